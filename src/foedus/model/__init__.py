@@ -1,0 +1,1 @@
+"""The settlement and its kernel: everything else reads what is defined here."""
