@@ -355,7 +355,7 @@ class ResidualClause(Clause):
 
 @dataclass(frozen=True, slots=True)
 class Params:
-    """`of a unit [of Alder] [to a polity]`: what an act is of, and to what."""
+    """`of a unit [of Alder] [to a polity]`: what an act is of, and to what (a type, or `joint organ`)."""
 
     type: str
     of: str = ""

@@ -65,9 +65,9 @@ class JointOrgan:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What an effect or a membership points to: `Alder`, `that polity`, `the other polity`. name: the term, or the type meant."""
+    """What an effect or a membership points to: `Alder`, `that polity`, `its polity`, `the other polity`. name: the term, or the type meant."""
 
-    how: Literal["named", "that", "other"]
+    how: Literal["named", "that", "own", "other"]
     name: str
 
 
@@ -215,9 +215,9 @@ RulePhrase = CountOf | ConsentOf | AnyOf | OfTheUnits | RuleJoin
 
 @dataclass(frozen=True, slots=True)
 class Someone:
-    """`some force`, `every force`, `that polity`, `no office`, `a joint organ`: of whom a predicate is said."""
+    """`some force`, `some other unit`, `every force`, `that polity`, `no office`, `a joint organ`: of whom a predicate is said."""
 
-    how: Literal["some", "every", "that", "no", "joint"]
+    how: Literal["some", "some_other", "every", "that", "no", "joint"]
     type: str = "organ"
 
 

@@ -13,7 +13,7 @@ from fractions import Fraction
 from foedus.errors import Diagnostics, Place
 from foedus.model import clauses as cl
 from foedus.model import matters as mt
-from foedus.model.declare import Declared, check_names, declare
+from foedus.model.declare import check_names, declare
 from foedus.model.document import Document
 from foedus.model.gazetteer import Gazetteer, NoPlaces
 from foedus.model.organs import write_out
@@ -205,7 +205,7 @@ class _Membership:
             )
         return chosen
 
-    def _fits(self, value: int | float | str, member: cl.Member) -> bool:
+    def _fits(self, value: float | str, member: cl.Member) -> bool:
         if member.how == "where_is":
             return str(value) == member.value
         if isinstance(value, str) or member.number is None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from foedus.model import clauses as cl
 from foedus.model import phrases as ph
@@ -136,6 +136,8 @@ class Settlement:
     silences: tuple[Silence, ...] = ()
     gazetteer: Gazetteer = field(default_factory=NoPlaces, compare=False, repr=False)
     document: Document | None = field(default=None, compare=False, repr=False)
+    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What readers have worked out once and need again; nothing of it is part of the settlement."""
 
     # ---- who belongs where
 
@@ -152,16 +154,12 @@ class Settlement:
             return FALSE
         return Is(self.membership(unit), polity)
 
-    @cached_property
-    def _exists(self) -> dict[str, Formula]:
-        return {}
-
     def exists(self, owner: str) -> Formula:
         """A polity exists while it has a unit; a unit always does; an organ while its owner does, in a family while the unit is of its polity."""
-        known = self._exists.get(owner)
-        if known is None:
-            known = self._exists[owner] = self._existence(owner)
-        return known
+        known: dict[str, Formula] = self.memo.setdefault("exists", {})
+        if owner not in known:
+            known[owner] = self._existence(owner)
+        return known[owner]
 
     def _existence(self, owner: str) -> Formula:
         if owner in self.polities:
