@@ -52,6 +52,11 @@ def test_a_majority_depends_on_its_base(base: Base, expected: bool) -> None:
     assert carries(majority(HOUSE, base), house(yes=21, no=18, vacant=1)) is expected
 
 
+def test_seats_held_count_the_absent_and_not_the_vacant() -> None:
+    assert not carries(majority(HOUSE, Base.FILLED), house(yes=20, no=1, vacant=2))
+    assert carries(majority(HOUSE, Base.FILLED), house(yes=20, no=1, vacant=3))
+
+
 def test_an_abstention_counts_among_those_present_and_not_among_those_voting() -> None:
     ballots = house(yes=4, no=3, abstain=2)
 
