@@ -34,9 +34,9 @@ def write_out(
     """Write out the declarations. Organs come before what is held or said of them, in whatever order the text has them."""
     parts = Parts(units, polities, found)
     organs = [clause for clause in clauses if isinstance(clause, cl.OrganClause)]
-    for clause in sorted(organs, key=lambda clause: _depends_on_organs(clause)):
-        for owner, within in _owners(parts, clause.of):
-            _add_organ(parts, clause, owner, within)
+    for declaring in sorted(organs, key=_depends_on_organs):
+        for owner, within in _owners(parts, declaring.of):
+            _add_organ(parts, declaring, owner, within)
     order = {clause.cite: n for n, clause in enumerate(organs)}
     parts.organs = dict(sorted(parts.organs.items(), key=lambda item: order[item[1].clause.cite]))
     for clause in clauses:
@@ -70,7 +70,8 @@ def _owners(parts: Parts, each: ph.Each | None) -> Iterator[tuple[str, str]]:
 
 
 def _add_organ(parts: Parts, clause: cl.OrganClause, owner: str, within: str) -> None:
-    name, joint_to = clause.name, ()
+    name: str = clause.name
+    joint_to: tuple[str, ...] = ()
     if owner:
         name = f"{clause.name} of {owner}"
         if owner in parts.organs:

@@ -1,0 +1,1 @@
+"""foedus: constitutional settlements as software."""
