@@ -41,7 +41,7 @@ def machine(settlement: Settlement) -> Machine:
                 _add_act(build, clause, binding)
         _add_implied(build)
         add_events(build)
-        known = settlement.memo["machine"] = Machine(build.variables, tuple(build.moves), build.ticks.words)
+        known = settlement.memo["machine"] = Machine(build.variables, tuple(build.moves), build.ticks.words, build.procedures)
     return known
 
 

@@ -8,7 +8,7 @@ Needs: the standard library. Source: design page LANGUAGE, section 6.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from foedus.model import phrases as ph
@@ -66,13 +66,19 @@ class Scale:
 class Consents:
     """The condition under which rules carry for one act's instance, and the blocs that it listens to.
 
-    act: the name of the instance in variables; single: the actor whose single yes is enough at once, so that it has no proposition.
+    act: the name of the instance in variables; asked: the condition under which each bloc is asked at all; context: that of the case at hand.
     """
 
     settlement: Settlement
     binding: Binding
     act: str
     blocs: dict[str, Seat] = field(default_factory=dict)
+    asked: dict[str, Formula] = field(default_factory=dict)
+    context: Formula = TRUE
+
+    def _where(self, when: Formula) -> Consents:
+        """The same listening, within a case: who is heard here is asked only under its condition."""
+        return replace(self, context=all_of((self.context, when)))
 
     def rule(self, rule: ph.RulePhrase) -> Formula:
         """A rule as a condition over consents."""
@@ -94,7 +100,8 @@ class Consents:
 
     def _consent(self, of: ph.Names | ph.Each | ph.FamilyOf | ph.Own) -> Formula:
         if isinstance(of, ph.Own):
-            return any_of(all_of((when, *map(self.organ, names))) for when, names in own_organs(self.settlement, of, self.binding))
+            cases = own_organs(self.settlement, of, self.binding)
+            return any_of(all_of((when, *map(self._where(when).organ, names))) for when, names in cases)
         if isinstance(of, ph.Names):
             said = [self.organ(name) for item in of.items for name in members(self.settlement, item)]
             return all_of(said) if of.join == "and" else any_of(said)
@@ -117,7 +124,7 @@ class Consents:
         if organ is None:
             return self._voice(electorate(settlement, name.removeprefix("the people of "))) if is_people(name) else self._group(name)
         if organ.traits.deciding_by is not None:
-            inner = Consents(settlement, Binding("organ", name), self.act, self.blocs)
+            inner = replace(self, binding=Binding("organ", name))
             return all_of((settlement.exists(name), inner.rule(organ.traits.deciding_by)))
         if organ.chambers:
             return all_of(self.organ(chamber) for chamber in organ.chambers)
@@ -131,6 +138,7 @@ class Consents:
     def _voice(self, seat: Seat) -> Formula:
         """A bloc says yes: its proposition holds, it exists, and an office is filled (or somebody acts in it)."""
         self.blocs.setdefault(seat.bloc, seat)
+        self.asked[seat.bloc] = any_of((self.asked.get(seat.bloc, FALSE), self.context))
         said = Is(yes(seat.bloc, self.act), True)
         return all_of((said, present(self.settlement, seat.bloc), self._manned(seat.bloc)))
 
@@ -146,7 +154,8 @@ class Consents:
         """The voices of one body, weighed by heads or by a series."""
         series = None if weight == "one" else self.settlement.gazetteer.series(weight)
         entries = []
-        for seat in seats_of(self.settlement, body, parts=parts):
+        seats = (electorate(self.settlement, body.removeprefix("the people of ")),) if is_people(body) else ()
+        for seat in seats or seats_of(self.settlement, body, parts=parts):
             size = seat.number if series is None else _whole(series.get(seat.unit, 0))
             entries.append((size, self._voice(seat), all_of((seat.present, present(self.settlement, body)))))
         return Scale(entries)
@@ -158,7 +167,8 @@ class Consents:
         parts = weight != "one" or any(isinstance(extra, ph.Comprising | ph.Including) for extra in count.extras)
         for body in count.bodies:
             for when, groups in self._bodies(body):
-                counted = [self._enough(count, names, weight, parts) for names in groups]
+                here = self._where(when)
+                counted = [here._enough(count, names, weight, parts) for names in groups]
                 found.append(any_of((negation(when), any_of(counted) if body.how == "any_of" else all_of(counted))))
                 if not counted:
                     found.append(negation(when))
@@ -276,7 +286,7 @@ class Consents:
         within = rule.of or (next(iter(self.settlement.polities)) if len(self.settlement.polities) == 1 else "")
         entries = []
         for unit in self.settlement.units:
-            inner = Consents(self.settlement, Binding("unit", unit), self.act, self.blocs)
+            inner = replace(self, binding=Binding("unit", unit))
             sits = self.settlement.belongs(unit, within) if within in self.settlement.polities else TRUE
             if sits != FALSE:
                 entries.append((_whole(series.get(unit, 0)) if series else 1, inner.rule(rule.each_by), sits))

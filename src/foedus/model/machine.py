@@ -123,6 +123,17 @@ class Move:
         return MoveKind(self.key.kind)
 
 
+@dataclass(frozen=True, slots=True)
+class StepRule:
+    """One step of an act's instance: its condition over consents, the blocs in order, and when each is asked. what: rule, or how it ends."""
+
+    formula: Formula
+    blocs: tuple[str, ...]
+    cite: Citation
+    what: str = "rule"
+    asked: Mapping[str, Formula] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class Machine:
     """All variables and all moves, each in order of declaration."""
@@ -131,10 +142,21 @@ class Machine:
     moves: tuple[Move, ...]
     ticks: str = ""
     """What one tick of time is, in words (`a year`); empty where nothing depends on time."""
-    by_key: Mapping[MoveKey, Move] = field(init=False, repr=False, compare=False)
+    procedures: Mapping[str, tuple[StepRule, ...]] = field(default_factory=dict)
+    """The steps of each act's instance, by its name (`ChangePolity of AL`)."""
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "by_key", {move.key: move for move in self.moves})
+    @cached_property
+    def by_key(self) -> Mapping[MoveKey, Move]:
+        """Moves by key."""
+        return {move.key: move for move in self.moves}
+
+    @cached_property
+    def by_act(self) -> Mapping[tuple[str, str], tuple[Move, ...]]:
+        """Moves by act and what it is of."""
+        found: dict[tuple[str, str], list[Move]] = {}
+        for move in self.moves:
+            found.setdefault((move.key.act, move.key.of), []).append(move)
+        return {key: tuple(moves) for key, moves in found.items()}
 
     @cached_property
     def start(self) -> dict[str, Value]:

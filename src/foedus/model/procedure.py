@@ -17,7 +17,7 @@ from foedus.model.calendar import Ticks
 from foedus.model.consents import Consents, yes
 from foedus.model.effects import exclusive
 from foedus.model.formula import FALSE, TRUE, Formula, Is, all_of, any_of, given, negation, replace_atoms
-from foedus.model.machine import Down, Effect, GuardPart, Move, MoveKey, MoveKind, Outcome, Variable
+from foedus.model.machine import Down, Effect, GuardPart, Move, MoveKey, MoveKind, Outcome, StepRule, Variable
 from foedus.model.settlement import Settlement
 from foedus.model.voters import Seat, seats_of
 from foedus.source import Citation
@@ -33,6 +33,7 @@ class Building:
     moves: list[Move] = field(default_factory=list)
     expiring: list[Effect] = field(default_factory=list)
     on_election: dict[str, list[Effect]] = field(default_factory=dict)
+    procedures: dict[str, tuple[StepRule, ...]] = field(default_factory=dict)
 
     def boolean(self, name: str, start: bool, cite: Citation, words: str = "") -> None:
         """Declare a variable of no and yes."""
@@ -56,6 +57,7 @@ class _Step:
     what: str
     formula: Formula = FALSE
     blocs: dict[str, Seat] = field(default_factory=dict)
+    asked: dict[str, Formula] = field(default_factory=dict)
     hearing: ph.Hearing | None = None
     objection: ph.Objection | None = None
     limit: ph.Duration | None = None
@@ -84,6 +86,9 @@ class Procedure:
         if first is None or not first.blocs:
             return
         self._declare()
+        self.building.procedures[self.name] = tuple(
+            StepRule(step.formula, tuple(step.blocs), step.cite, step.what, step.asked) for step in self._steps
+        )
         if len(self._steps) == 1 and len(first.blocs) == 1 and not self._has_procedure(first):
             self._single_handed(first)
             return
@@ -128,7 +133,7 @@ class Procedure:
         consents = Consents(self.building.settlement, self.binding, self.name)
         formula = all_of(consents.rule(rule) for rule in rules)
         cite = f"{self.cite}({'abcdefghijklmnopqrstuvwxyz'[letter % 26]})" if self.clause.stages else self.cite
-        return _Step("rule", formula, consents.blocs, hearing, objection, limit, exchanges, cite)
+        return _Step("rule", formula, consents.blocs, consents.asked, hearing, objection, limit, exchanges, cite)
 
     def _has_procedure(self, step: _Step) -> bool:
         clause = self.clause
@@ -186,8 +191,14 @@ class Procedure:
     def _single_handed(self, step: _Step) -> None:
         bloc, seat = next(iter(step.blocs.items()))
         condition = given(step.formula, {yes(bloc, self.name): True})
+        asked = self._asked(bloc, step)
         able = (GuardPart(condition, Outcome.CANNOT, (step.cite,), f"{bloc} is there to act"),) if condition != TRUE else ()
-        self._move(MoveKind.ACT, bloc, seat, (*self.guard, *able, *self._own_guard()), tuple(self._finish(TRUE, step, 1)))
+        self._move(MoveKind.ACT, bloc, seat, (*asked, *self.guard, *able, *self._own_guard()), tuple(self._finish(TRUE, step, 1)))
+
+    def _asked(self, bloc: str, step: _Step) -> tuple[GuardPart, ...]:
+        """The bloc is one of those whose consent is asked here: where the words `its` and `other` mean it."""
+        formula = step.asked.get(bloc, TRUE)
+        return () if formula == TRUE else (GuardPart(formula, Outcome.VOID, (step.cite,), f"the consent of {bloc} is asked"),)
 
     def _own_guard(self) -> tuple[GuardPart, ...]:
         """What the instance itself forbids: to begin what runs already, or what would change nothing."""
@@ -230,7 +241,8 @@ class Procedure:
         if step.limit is not None:
             start = self.building.ticks.of(step.limit)
             effects.append(Effect(all_of((negation(complete), fresh, Is(self._left, 0))), self._left, start, (step.cite,)))
-        guard = (*self.guard, *here, *self._own_guard(), *not_yet, *alive, *self._objection_open(step))
+        asked = self._asked(bloc, step)
+        guard = (*asked, *self.guard, *here, *self._own_guard(), *not_yet, *alive, *self._objection_open(step))
         self._move(MoveKind.CONSENT, bloc, seat, guard, tuple(effects))
         stands = GuardPart(Is(bit, True), Outcome.CANNOT, (step.cite,), f"the consent of {bloc} stands")
         withdrawn = [Effect(TRUE, bit, False, (step.cite,))]
