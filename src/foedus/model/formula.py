@@ -17,41 +17,64 @@ Valuation = Mapping[str, Value]
 """A value for every variable."""
 
 
+class _Node:
+    """What every node has: its hash is worked out once, when it is made, since formulas are deep and are looked up often."""
+
+    __slots__ = ("_hash",)
+    _hash: int
+
+    def __post_init__(self) -> None:
+        parts = tuple(getattr(self, name) for name in self.__match_args__)  # type: ignore[attr-defined]
+        object.__setattr__(self, "_hash", hash((type(self).__name__, parts)))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Made anew where it is unpickled: the hash of a string differs from process to process."""
+        return type(self), tuple(getattr(self, name) for name in self.__match_args__)  # type: ignore[attr-defined]
+
+
 @dataclass(frozen=True, slots=True)
-class Is:
+class Is(_Node):
     """A variable has a value."""
 
     variable: str
     value: Value
+    __hash__ = _Node.__hash__
 
 
 @dataclass(frozen=True, slots=True)
-class Not:
+class Not(_Node):
     """A formula does not hold."""
 
     part: Formula
+    __hash__ = _Node.__hash__
 
 
 @dataclass(frozen=True, slots=True)
-class All:
+class All(_Node):
     """Every part holds; of no parts, true."""
 
     parts: tuple[Formula, ...]
+    __hash__ = _Node.__hash__
 
 
 @dataclass(frozen=True, slots=True)
-class Any:
+class Any(_Node):
     """Some part holds; of no parts, false."""
 
     parts: tuple[Formula, ...]
+    __hash__ = _Node.__hash__
 
 
 @dataclass(frozen=True, slots=True)
-class Weighs:
+class Weighs(_Node):
     """The parts that hold weigh together at least so much: sum of weight over holding parts >= at_least. Weights are positive."""
 
     at_least: int
     parts: tuple[tuple[int, Formula], ...]
+    __hash__ = _Node.__hash__
 
 
 Formula = Is | Not | All | Any | Weighs

@@ -77,6 +77,7 @@ class Scope:
     barring: dict[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
     _bar_reach: dict[tuple[int, str, str], Formula] = field(default_factory=dict)
     _covered: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    _through: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, settlement: Settlement) -> Scope:
@@ -113,6 +114,13 @@ class Scope:
             self._bar_reach[key] = bar_reach(self.settlement, self.bars[bar], name, place)
         return self._bar_reach[key]
 
+    def through(self, holder: str, verb: str) -> tuple[str, ...]:
+        """The organs through which a holder does something."""
+        key = (holder, verb)
+        if key not in self._through:
+            self._through[key] = through(self.settlement, holder, verb)
+        return self._through[key]
+
     def places_of(self, verb: str, matter: str) -> frozenset[str]:
         """Where the question can be asked: every unit, and `abroad` only where a clause reaches there."""
         key = (verb, matter)
@@ -128,9 +136,8 @@ class Table:
 
     scope: Scope
     facts: Valuation
-    _reaches: dict[tuple[int, str], bool] = field(default_factory=dict)
     _cells: dict[tuple[tuple[int, ...], tuple[int, ...], str, str], Cell] = field(default_factory=dict)
-    _truth: dict[Formula, bool] = field(default_factory=dict)
+    _truth: dict[int, bool] = field(default_factory=dict)
 
     def cell(self, verb: str, matter: str, place: str) -> Cell:
         """Who may do this, on this, there. Matter and place must be known to the settlement."""
@@ -142,9 +149,10 @@ class Table:
         return found
 
     def _true(self, formula: Formula) -> bool:
-        known = self._truth.get(formula)
+        # By identity: the scope keeps every formula that is asked for, and hashing a deep one costs more than its truth.
+        known = self._truth.get(id(formula))
         if known is None:
-            known = self._truth[formula] = holds(formula, self.facts)
+            known = self._truth[id(formula)] = holds(formula, self.facts)
         return known
 
     def _decide(self, candidates: tuple[int, ...], against: tuple[int, ...], verb: str, place: str) -> Cell:
@@ -170,6 +178,8 @@ class Table:
         cites, needs, barring = [item.cite], [(item.needs, item.cite)] if item.needs else [], []
         for n in against:
             bar = self.scope.bars[n]
+            if item.act and bar.clause.doing.place is not None and bar.clause.doing.place.how != "anywhere":
+                continue  # an act has no place
             if article_of(bar.cite) in map(article_of, item.notwithstanding) and _named(bar.cite, item.notwithstanding):
                 continue
             if not any(self._barred(n, holder, verb, place) for holder in item.holders):
@@ -179,7 +189,7 @@ class Table:
                 cites.append(bar.cite)
             else:
                 barring.append(bar.cite)
-        organs = item.holders if item.act else tuple(organ for who in item.holders for organ in through(self.scope.settlement, who, verb))
+        organs = item.holders if item.act else tuple(organ for who in item.holders for organ in self.scope.through(who, verb))
         if barring or not organs:
             defeated.append(Defeated(item.holders, item.cite, tuple(barring)))
             return
@@ -192,7 +202,7 @@ class Table:
         """A bar covers a holder, or all the organs through which it would act."""
         if self._true(self.scope.bar_reach(bar, holder, place)):
             return True
-        organs = through(self.scope.settlement, holder, verb)
+        organs = self.scope.through(holder, verb)
         return bool(organs) and all(organ != holder and self._true(self.scope.bar_reach(bar, organ, place)) for organ in organs)
 
     def barred_by(self, name: str, verb: str, matter: str, place: str) -> tuple[Citation, ...]:

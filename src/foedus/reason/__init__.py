@@ -1,0 +1,1 @@
+"""Reasoning over a settlement: questions, coverage, what the text leaves silent, promises."""

@@ -1,0 +1,231 @@
+"""Coverage: for every verb, matter and place, who holds it; gaps, overlaps, defeated competences, orphaned functions, idle organs.
+
+Plain evaluation of the table in every situation that the conditions of competences and bars tell apart; membership is that of the start.
+Needs: the standard library. Source: design pages LANGUAGE, section 7; REASONING, section 3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import product
+
+from foedus.model import matters as mt
+from foedus.model.bind import Binding, organs_asked
+from foedus.model.competence import Competence, Kind
+from foedus.model.formula import FALSE, variables
+from foedus.model.holding import Cell, Held, Scope, Table, start_facts, table
+from foedus.model.settlement import ABROAD, Settlement
+from foedus.reason.functions import successions
+from foedus.source import Citation
+
+MOST_SITUATIONS = 64
+"""How many combinations of conditions are tried; beyond, each condition is tried alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One stretch of cells that come out alike. places: in order; holders: of an overlap; when: the conditions that hold (empty: none)."""
+
+    kind: str
+    verbs: tuple[str, ...]
+    matters: tuple[str, ...]
+    places: tuple[str, ...]
+    holders: tuple[str, ...]
+    cites: tuple[Citation, ...]
+    bars: tuple[Citation, ...] = ()
+    when: tuple[str, ...] = ()
+    mend: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What the whole table comes to. cells: how many were looked at; situations: in how many combinations of conditions."""
+
+    gaps: tuple[Finding, ...]
+    overlaps: tuple[Finding, ...]
+    defeated: tuple[Finding, ...]
+    orphans: tuple[Finding, ...]
+    idle: tuple[Finding, ...]
+    splits: tuple[Finding, ...]
+    cells: int
+    situations: tuple[tuple[str, ...], ...] = field(default=())
+
+
+def situations(settlement: Settlement) -> tuple[Mapping[str, bool], ...]:
+    """The combinations of conditions that competences and bars mention; the start, in which none is changed, first."""
+    scope = Scope.of(settlement)
+    mentioned: dict[str, None] = {}
+    for item in (*scope.given, *scope.residual, *scope.bars):
+        for name in variables(item.when):
+            if name in settlement.conditions or name.endswith(" in force"):
+                mentioned[name] = None
+    names = list(mentioned)
+    start = start_facts(settlement)
+    if 2 ** len(names) <= MOST_SITUATIONS:
+        combinations: Iterable[tuple[bool, ...]] = product(*((bool(start[name]), not start[name]) for name in names))
+        return tuple(dict(zip(names, values, strict=True)) for values in combinations)
+    alone = [{name: bool(start[name]) for name in names}]
+    return tuple(alone + [{**alone[0], name: not start[name]} for name in names])
+
+
+def admitted(settlement: Settlement) -> Iterator[tuple[str, str]]:
+    """The cells to look at: each matter with the verbs that it admits, and those that a clause uses on it."""
+    scope = Scope.of(settlement)
+    for word, matter in settlement.matters.items():
+        for verb in mt.VERBS[:-1]:
+            named = any(verb in item.verbs and len(item.verbs) < len(mt.VERBS) and item.matters and word in item.matters for item in scope.given)
+            if verb in matter.verbs or named:
+                yield verb, word
+
+
+def cover(settlement: Settlement) -> Coverage:
+    """Look at every cell in every situation and gather what is not simply held."""
+    known: Coverage | None = settlement.memo.get("coverage")
+    if known is None:
+        known = settlement.memo["coverage"] = _Covering(settlement).run()
+    return known
+
+
+@dataclass(slots=True)
+class _Covering:
+    settlement: Settlement
+    cells: int = 0
+    gaps: dict[tuple[object, ...], dict[str, dict[str, None]]] = field(default_factory=dict)
+    overlaps: dict[tuple[object, ...], dict[str, dict[str, None]]] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
+    counted: set[Citation] = field(default_factory=set)
+    barred: dict[Citation, dict[Citation, None]] = field(default_factory=dict)
+    special: dict[tuple[str, tuple[str, ...], Citation], dict[str, None]] = field(default_factory=dict)
+
+    def run(self) -> Coverage:
+        found = situations(self.settlement)
+        start = start_facts(self.settlement)
+        pairs = list(admitted(self.settlement))
+        for changed in found:
+            when = tuple(name for name, value in changed.items() if value)
+            one = table(self.settlement, {**start, **changed})
+            for verb, matter in pairs:
+                self._row(one, verb, matter, when)
+        return Coverage(
+            self._findings("gap", self.gaps),
+            self._findings("overlap", self.overlaps),
+            tuple(self._defeated()),
+            tuple(self._orphans()),
+            tuple(self._idle()),
+            tuple(self._splits()),
+            self.cells,
+            tuple(tuple(name for name, value in changed.items() if value) for changed in found),
+        )
+
+    def _row(self, one: Table, verb: str, matter: str, when: tuple[str, ...]) -> None:
+        seen: set[int] = set()
+        for place in one.scope.places_of(verb, matter):
+            cell = one.cell(verb, matter, place)
+            self.cells += 1
+            if cell.verdict is Held.HELD and id(cell) in seen:
+                continue
+            seen.add(id(cell))
+            if cell.verdict is Held.GAP:
+                bars = tuple(dict.fromkeys(cite for item in cell.defeated for cite in (item.cite, *item.bars)))
+                self._add(self.gaps, ((), bars, when), verb, matter, place)
+            elif cell.verdict is Held.OVERLAP:
+                holders = tuple(_general(self.settlement, holding.holders, place) for holding in cell.holdings)
+                self._add(self.overlaps, (holders, cell.cites, when), verb, matter, place)
+            self._note(cell, verb, matter, place)
+
+    def _note(self, cell: Cell, verb: str, matter: str, place: str) -> None:
+        for holding in cell.holdings:
+            self.used.update(holding.organs)
+            self.counted.update(holding.cites[:1])
+            if holding.kind is not Kind.RESIDUAL and not holding.act and place != ABROAD:
+                self.special.setdefault((matter, holding.holders, holding.cites[0]), {})[verb] = None
+        for item in cell.defeated:
+            if item.bars:
+                self.barred.setdefault(item.cite, {}).update(dict.fromkeys(item.bars))
+
+    @staticmethod
+    def _add(where: dict[tuple[object, ...], dict[str, dict[str, None]]], key: tuple[object, ...], verb: str, matter: str, place: str) -> None:
+        cells = where.setdefault((*key, verb, matter), {})
+        cells.setdefault("places", {})[place] = None
+
+    def _findings(self, kind: str, where: dict[tuple[object, ...], dict[str, dict[str, None]]]) -> tuple[Finding, ...]:
+        """Cells with the same holders, articles, places and conditions are told together."""
+        groups: dict[tuple[object, ...], dict[str, dict[str, None]]] = {}
+        for key, cells in where.items():
+            *shared, verb, matter = key
+            places = tuple(code for code in (*self.settlement.units, ABROAD) if code in cells["places"])
+            group = groups.setdefault((*shared, places), {"verbs": {}, "matters": {}})
+            group["verbs"][str(verb)] = None
+            group["matters"][str(matter)] = None
+        found = []
+        for (holders, cites, when, places), said in groups.items():  # type: ignore[misc]
+            names = tuple(dict.fromkeys(" and ".join(one) for one in holders))
+            found.append(Finding(kind, tuple(said["verbs"]), tuple(said["matters"]), places, names, cites, when=when, mend=_mend(kind, names)))
+        return tuple(found)
+
+    def _defeated(self) -> Iterator[Finding]:
+        """Competences that count nowhere, in no situation, because bars cover all that they give."""
+        for item in Scope.of(self.settlement).given:
+            if item.cite in self.barred and item.cite not in self.counted and not item.act:
+                bars = tuple(self.barred[item.cite])
+                mend = f"drop {item.cite}, or write `notwithstanding {bars[0]}` in it"
+                yield Finding("defeated", tuple(sorted(item.verbs)), _matters(item), (), item.holders, (item.cite,), bars, mend=mend)
+
+    def _orphans(self) -> Iterator[Finding]:
+        facts = start_facts(self.settlement)
+        for function in self.settlement.functions:
+            places = tuple(code for code in self.settlement.units if not successions(self.settlement, facts, function, code))
+            if places:
+                mend = f'write `function "{function}" passes to …`, or `every other function passes to …`'
+                yield Finding("orphan", (), (function,), places, (), (), mend=mend)
+
+    def _idle(self) -> Iterator[Finding]:
+        """Organs of polities that may execute, judge or staff something, and through which nothing is done."""
+        asked = _actors(self.settlement)
+        for organ in self.settlement.organs.values():
+            busy = organ.name in self.used or organ.name in asked or any(chamber in asked for chamber in organ.chambers)
+            if organ.assembly or busy or organ.kind == "force" or self.settlement.exists(organ.name) == FALSE:
+                continue
+            if organ.within and self.settlement.units[organ.owner].polity != organ.within:
+                continue
+            yield Finding("idle", (), (), (), (organ.name,), (organ.cite,), mend=f"give {organ.name} something to do, or leave it out")
+
+    def _splits(self) -> Iterator[Finding]:
+        """Matters named for some verbs only: what is not given stays in the residue."""
+        if not Scope.of(self.settlement).residual:
+            return
+        for (matter, holders, cite), verbs in self.special.items():
+            known = self.settlement.matters[matter].verbs
+            rest = tuple(verb for verb in known if verb not in verbs)
+            if rest and verbs and not _all_given(self.settlement, matter, rest):
+                yield Finding("split", rest, (matter,), (), holders, (cite,), mend=f"say who may {', '.join(rest)} on {matter}, if not the residue")
+
+
+def _all_given(settlement: Settlement, matter: str, verbs: tuple[str, ...]) -> bool:
+    scope = Scope.of(settlement)
+    return all(any(item.matters is not None and matter in item.matters and verb in item.verbs for item in scope.given) for verb in verbs)
+
+
+def _matters(item: Competence) -> tuple[str, ...]:
+    return tuple(sorted(item.matters or ()))
+
+
+def _general(settlement: Settlement, holders: tuple[str, ...], place: str) -> tuple[str, ...]:
+    """Holders with the unit itself said generally, so that the cells of all units are told together."""
+    return tuple("the unit itself" if name == place else name for name in holders)
+
+
+def _mend(kind: str, names: tuple[str, ...]) -> str:
+    if kind == "gap":
+        return "give it to somebody, or write a residual clause"
+    return f"write `except on` in one clause, or that {' and '.join(names)} may `concurrently` or `together`"
+
+
+def _actors(settlement: Settlement) -> frozenset[str]:
+    """Everybody whose consent an act asks."""
+    asked: set[str] = set()
+    for clause in settlement.acts.values():
+        for binding in Binding.instances(settlement, clause.of):
+            asked.update(organs_asked(settlement, clause, binding))
+    return frozenset(asked)

@@ -1,0 +1,67 @@
+"""What becomes of each function of a former government, place by place: to whom it passes, where it ends, where nobody gets it.
+
+Needs: the standard library. Source: design page LANGUAGE, section 5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from foedus.model import clauses as cl
+from foedus.model import phrases as ph
+from foedus.model.competence import members_of
+from foedus.model.formula import FALSE, TRUE, Formula, Valuation, holds
+from foedus.model.places import covers, territory
+from foedus.model.settlement import Settlement
+from foedus.source import Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """One heir of a function in one place. how: passes, ends, shared; heir empty where it ends; matters: for what alone, all if empty."""
+
+    how: str
+    heir: str
+    cite: Citation
+    matters: tuple[str, ...] = ()
+    series: str = ""
+
+
+def clause_for(settlement: Settlement, function: str) -> cl.FunctionClause | None:
+    """The clause that says what becomes of a function: its own, else that of every other function, else none."""
+    clauses = settlement.of_type(cl.FunctionClause)
+    own = next((clause for clause in clauses if clause.title == function), None)
+    return own or next((clause for clause in clauses if not clause.title), None)
+
+
+def successions(settlement: Settlement, facts: Valuation, function: str, place: str) -> tuple[Succession, ...]:
+    """Who gets a function in a place, in the order of the text; nothing where it is an orphan."""
+    clause = clause_for(settlement, function)
+    return tuple(_fates(settlement, facts, clause, place)) if clause else ()
+
+
+def _fates(settlement: Settlement, facts: Valuation, clause: cl.FunctionClause, place: str) -> Iterator[Succession]:
+    for fate in clause.fates:
+        if fate.how == "ends":
+            if holds(covers(settlement, fate.place, "", place, silent=TRUE), facts):
+                yield Succession("ends", "", clause.cite)
+        elif fate.how == "shared":
+            for name in fate.names.items if fate.names else ():
+                if holds(territory(settlement, name, place), facts):
+                    yield Succession("shared", name, clause.cite, series=fate.series)
+        else:
+            for heir in fate.heirs:
+                yield from _heirs(settlement, facts, clause, heir, place)
+
+
+def _heirs(settlement: Settlement, facts: Valuation, clause: cl.FunctionClause, heir: cl.Heir, place: str) -> Iterator[Succession]:
+    for name, when in members_of(settlement, heir.subject):
+        reach = covers(settlement, heir.place, name, place, silent=_silent_reach(settlement, heir.subject, name, place))
+        if reach != FALSE and holds(reach, facts) and holds(when, facts):
+            yield Succession("passes", name, clause.cite, heir.matters)
+
+
+def _silent_reach(settlement: Settlement, subject: ph.Subject, name: str, place: str) -> Formula:
+    """An heir named without a place gets the function in its own territory; a joint organ in all of its polities'."""
+    return territory(settlement, name, place)

@@ -1,0 +1,74 @@
+"""Bounds on the work that one question may cost, and the record of what was tried within them.
+
+Needs: the standard library. Source: design page REASONING, section 11.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+
+from foedus.errors import FoedusError, LimitReached
+
+
+class EngineError(FoedusError):
+    """The machinery contradicts itself: a history that does not replay, a proof that is none. A defect of the program, never a verdict."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one question may cost.
+
+    seconds: time in all, checked inside solver calls too; states: situations that explicit search may visit; cells: values that it may
+    keep in memory (states x variables); shorten: seconds for proving that no shorter history exists; conflicts: the same in conflicts of
+    the solver; plans: ways that `possible` may gather; size: leaves of one plan's precondition; lemma: clauses up to which a lemma is shrunk.
+    """
+
+    seconds: float = 60.0
+    states: int = 100_000
+    cells: int = 6_000_000
+    shorten: float = 5.0
+    conflicts: int = 200_000
+    plans: int = 200
+    size: int = 20_000
+    lemma: int = 100
+
+
+DEFAULT = Limits()
+
+
+@dataclass(slots=True)
+class Deadline:
+    """A moment after which work stops."""
+
+    seconds: float
+    began: float = field(default_factory=time.monotonic)
+
+    @property
+    def spent(self) -> float:
+        """Seconds since the beginning."""
+        return time.monotonic() - self.began
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the time is spent."""
+        return self.spent > self.seconds
+
+    def check(self) -> None:
+        """Raise LimitReached when the time is spent."""
+        if self.is_over:
+            raise LimitReached(f"the limit of {self.seconds:g} seconds was met", mend="give more time, or ask of a smaller text")
+
+    def within(self, seconds: float) -> Deadline:
+        """A deadline so many seconds from now, yet no later than this one."""
+        return Deadline(max(0.0, min(seconds, self.seconds - self.spent)))
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One attempt. method: `explicit`, `pdr`, `pdr, consents hidden`, ...; outcome: in a word; size: states or frames; seconds: time spent."""
+
+    method: str
+    outcome: str
+    size: int = 0
+    seconds: float = 0.0
