@@ -1,8 +1,9 @@
-"""A game as a layered diagram: one layer for each kind of members, one edge for each run of levels that lead to the same node.
+"""A game as a layered diagram: a layer for each kind of members, an edge for each run of levels with one outcome.
 
-A node is what is left of the formula, with what each of its Counts still lacks. Lacking q and lacking q' is one node if no later choice
-separates them, so each Count keeps intervals of equivalent shortfalls: those of a layer follow from those of the next, are computed where
-they are first met, and are looked up by bisection. Neighbouring levels with the same child are one run: a house of 435 has two to four.
+A node is what is left of the formula, with what each of its Counts still lacks. Lacking q and lacking q' is one node if
+no later choice separates them, so each Count keeps intervals of equivalent shortfalls: those of a layer follow from
+those of the next, are computed where they are first met, and are looked up by bisection. Neighbouring levels with the
+same child are one run: a house of 435 has two to four.
 
 Needs: the standard library. Source: design page VOTING, section 2, steps 2 to 4.
 """
@@ -32,9 +33,10 @@ Run = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Diagram:
-    """layers[i][node] is its runs, (first level, last level, child in the next layer, or WON or LOST), for kind `order[i]`.
+    """The layers of a game.
 
-    The root is node 0 of layer 0. `sizes[i]` is the number of members of the kind of layer i.
+    layers[i][node] is its runs, (first level, last level, child in the next layer, or WON or LOST), for kind
+    `order[i]`. The root is node 0 of layer 0. `sizes[i]` is the number of members of the kind of layer i.
     """
 
     order: tuple[int, ...]
@@ -53,7 +55,10 @@ class Diagram:
 
 @dataclass(slots=True)
 class Scale:
-    """The intervals of equivalent shortfalls of one row of gains, layer by layer. A shortfall q and q' in (lower, upper] are alike."""
+    """The intervals of equivalent shortfalls of one row of gains, layer by layer.
+
+    A shortfall q and q' in (lower, upper] are alike.
+    """
 
     gains: list[Gain]
     sizes: list[int]
@@ -82,7 +87,10 @@ class Scale:
         return None
 
     def interval(self, layer: int, short: int) -> Interval:
-        """The interval of a shortfall; found by a stack of its own, since there may be more layers than Python recurses."""
+        """The interval of a shortfall.
+
+        Found by a stack of its own, since there may be more layers than Python recurses.
+        """
         found = self.known(layer, short)
         stack = [] if found else [[layer, short, 0, 0, self.rest[layer]]]
         while stack:
@@ -166,7 +174,9 @@ class _Builder:
 
     def build(self) -> Diagram:
         root = self.number(self.game.formula)
-        nodes: list[tuple[int, tuple[int, ...]]] = [self.child(0, root, [self.game.atoms[a].quota for a in self.reads[root]])[0]]
+        nodes: list[tuple[int, tuple[int, ...]]] = [
+            self.child(0, root, [self.game.atoms[a].quota for a in self.reads[root]])[0]
+        ]
         layers: list[tuple[tuple[Run, ...], ...]] = []
         total = 0
         for layer in range(len(self.order)):
@@ -178,7 +188,9 @@ class _Builder:
             nodes = list(found)
         return Diagram(self.order, tuple(self.sizes), tuple(layers))
 
-    def runs(self, layer: int, formula: int, short: tuple[int, ...], found: dict[tuple[int, tuple[int, ...]], int]) -> Iterator[Run]:
+    def runs(
+        self, layer: int, formula: int, short: tuple[int, ...], found: dict[tuple[int, tuple[int, ...]], int]
+    ) -> Iterator[Run]:
         """The runs of a node, from no yes to all."""
         atoms, size, level = self.reads[formula], self.sizes[layer], 0
         first, before = 0, LOST - 1
@@ -224,7 +236,9 @@ class _Builder:
         return self.left[key]
 
     def too_large(self, total: int, layer: int) -> LimitReached:
-        sizes = Counter({atom.label: len(scale.uppers[layer + 1]) for atom, scale in zip(self.game.atoms, self.scales, strict=True)})
+        sizes = Counter(
+            {atom.label: len(scale.uppers[layer + 1]) for atom, scale in zip(self.game.atoms, self.scales, strict=True)}
+        )
         drives, many = sizes.most_common(1)[0]
         return LimitReached(
             f"the game has more than {self.limit} nodes ({total} after {layer + 1} of {len(self.order)} kinds); "

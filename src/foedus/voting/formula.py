@@ -1,7 +1,7 @@
 """The formula that joins the Counts of a game: weighted thresholds over thresholds, always kept simple.
 
-A weighted threshold with quota zero or less is true, with a quota above what is left it is false; identical parts are one part with both
-weights; `and` within `and`, `or` within `or` are flat; a threshold over one part is that part.
+A weighted threshold with quota zero or less is true, with a quota above what is left it is false; identical parts are
+one part with both weights; `and` within `and`, `or` within `or` are flat; a threshold over one part is that part.
 
 Needs: the standard library. Source: design page VOTING, section 2, step 1.
 """
@@ -58,7 +58,7 @@ def weighing(at_least: int, parts: Iterable[tuple[int, Formula]]) -> Formula:
 
 
 def _plain(at_least: int, merged: Mapping[Leaf | Weighing, int]) -> Formula:
-    """One form for what means the same: weights above the quota are cut to it, all-needed and any-suffices have weights one."""
+    """One form for what means the same: weights above the quota are cut to it, `and` and `or` have weights one."""
     if len(merged) == 1:
         return next(iter(merged))
     weights = {part: min(weight, at_least) for part, weight in merged.items()}

@@ -1,9 +1,9 @@
 """A Rule as a simple game: which sets of members win when they say yes and all others no.
 
-Members whose votes weigh alike in every Count of the rule are one *kind*; 435 representatives are one kind with 436 levels, not 435
-variables. Shares become whole quotas under the reading in force, which is told with every result: every entitled member is present and votes,
-unless seats are said to be vacant. A quorum is no part of a simple game (one more *no* may reach it), so a rule with one is refused until
-the caller says that everybody attends.
+Members whose votes weigh alike in every Count of the rule are one *kind*; 435 representatives are one kind with 436
+levels, not 435 variables. Shares become whole quotas under the reading in force, which is told with every result: every
+entitled member is present and votes, unless seats are said to be vacant. A quorum is no part of a simple game (one more
+*no* may reach it), so a rule with one is refused until the caller says that everybody attends.
 
 Does not know: settlements, parties, real votes. Needs: the standard library.
 Sources: Taylor and Zwicker, *Simple Games*, 1999; Felsenthal and Machover 1998; design page VOTING, sections 1 and 2.
@@ -36,7 +36,7 @@ from foedus.model.rule import (
     names_of,
     needed,
 )
-from foedus.voting.formula import FALSE, TRUE, Formula, Leaf, holds, mirrored, weighing
+from foedus.voting.formula import FALSE, TRUE, Formula, Leaf, decided, holds, mirrored, weighing
 
 FULL_READING = "every entitled member is present and votes yes or no"
 
@@ -56,7 +56,10 @@ class Lot(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Members of one body who are alike in every Count of the rule. entries: whom it holds; `count` is how many they are."""
+    """Members of one body who are alike in every Count of the rule.
+
+    entries: whom it holds; `count` is how many they are.
+    """
 
     name: str
     count: int
@@ -74,7 +77,8 @@ class Kind:
 class Tallied:
     """One Count as whole numbers: what each level of each kind adds, and how much is enough.
 
-    gains: for each kind in order, the weight of each member, or a table of what 0, 1, 2 … of them add (which never falls).
+    gains: for each kind in order, the weight of each member, or a table of what 0, 1, 2 … of them add (which never
+    falls).
     """
 
     quota: int
@@ -89,7 +93,10 @@ class Tallied:
 
 @dataclass(frozen=True, slots=True)
 class Game:
-    """A simple game: kinds of members, whole-number Counts, and the formula that joins them. `reading` goes with every result."""
+    """A simple game: kinds of members, whole-number Counts, and the formula that joins them.
+
+    `reading` goes with every result.
+    """
 
     kinds: tuple[Kind, ...]
     atoms: tuple[Tallied, ...]
@@ -104,9 +111,7 @@ class Game:
     def carries(self, levels: Iterable[int]) -> bool:
         """Whether it carries with so many yes of each kind, in the order of `kinds`."""
         said = tuple(levels)
-        reached = [
-            sum(atom.gain(kind, level) for kind, level in enumerate(said)) >= atom.quota for atom in self.atoms
-        ]
+        reached = [sum(atom.gain(kind, level) for kind, level in enumerate(said)) >= atom.quota for atom in self.atoms]
         return holds(self.formula, reached)
 
     def levels(self, group: Collection[str] | Mapping[str, int]) -> tuple[int, ...]:
@@ -118,7 +123,10 @@ class Game:
             return self._numbered(group)
         known = {name for kind in self.kinds for entry in kind.entries for name in names_of(Body(kind.body, ()), entry)}
         if unknown := set(group) - known:
-            raise ModelError(f"nobody in this game is called {', '.join(sorted(unknown))}", mend=f"name one of {', '.join(sorted(known))}")
+            raise ModelError(
+                f"nobody in this game is called {', '.join(sorted(unknown))}",
+                mend=f"name one of {', '.join(sorted(known))}",
+            )
         return tuple(kind.named(group) for kind in self.kinds)
 
     def _numbered(self, group: Mapping[str, int]) -> tuple[int, ...]:
@@ -141,8 +149,27 @@ class Game:
         atoms = tuple(_mirror(atom, self.kinds) for atom in self.atoms)
         return replace(self, atoms=atoms, formula=mirrored(self.formula))
 
+    def given(self, fixed: Mapping[int, int]) -> Game:
+        """What is left of the game once some kinds (by place) have said yes so many times.
+
+        Its formula may be decided.
+        """
+        left = [place for place in range(len(self.kinds)) if place not in fixed]
+        atoms, known = [], {}
+        for number, atom in enumerate(self.atoms):
+            quota = atom.quota - sum(atom.gain(place, level) for place, level in fixed.items())
+            most = sum(atom.gain(place, self.kinds[place].count) for place in left)
+            if quota <= 0 or quota > most:
+                known[number] = quota <= 0
+            atoms.append(Tallied(max(quota, 1), tuple(atom.gains[place] for place in left), atom.label))
+        kinds = tuple(self.kinds[place] for place in left)
+        return Game(kinds, tuple(atoms), decided(self.formula, known), self.reading)
+
     def split(self, name_of: Mapping[str, str]) -> Game:
-        """The same game with kinds cut so that no kind holds members of two blocs. name_of: the bloc of each member or group."""
+        """The same game with kinds cut so that no kind holds members of two blocs.
+
+        name_of: the bloc of each member or group.
+        """
         cut: list[tuple[int, Kind]] = []
         for place, kind in enumerate(self.kinds):
             shares: dict[str, list[Member]] = {}
@@ -152,7 +179,9 @@ class Game:
                 name = kind.name if len(shares) == 1 else f"{kind.name} of {bloc or 'nobody'}"
                 cut.append((place, Kind(name, sum(entry.count for entry in entries), kind.body, tuple(entries))))
         if len(cut) > len(self.kinds) and any(isinstance(gain, tuple) for atom in self.atoms for gain in atom.gains):
-            raise ModelError("a bloc cuts a part that votes in equal numbers by lot", mend="let every such part lie in one bloc")
+            raise ModelError(
+                "a bloc cuts a part that votes in equal numbers by lot", mend="let every such part lie in one bloc"
+            )
         atoms = tuple(replace(atom, gains=tuple(atom.gains[place] for place, _ in cut)) for atom in self.atoms)
         return replace(self, kinds=tuple(kind for _, kind in cut), atoms=atoms)
 
@@ -183,8 +212,9 @@ def game(
 ) -> Game:
     """Read a Rule as a simple game.
 
-    attendance: FULL where the rule has a quorum; vacant: empty seats by (body, member); lot: which bound, where numbers are made equal by lot.
-    Raises ModelError for a rule that nobody can carry or stop, an empty body, or a reading that must be chosen and was not.
+    attendance: FULL where the rule has a quorum; vacant: empty seats by (body, member); lot: which bound, where numbers
+    are made equal by lot. Raises ModelError for a rule that nobody can carry or stop, an empty body, or a reading that
+    must be chosen and was not.
     """
     _check_readings(rule, attendance, lot)
     empty = dict(vacant or {})
@@ -225,9 +255,14 @@ def _check_readings(rule: Rule, attendance: Attendance | None, lot: Lot | None) 
         if not any(member.count for member in count.voters):
             raise ModelError(f"{place} counts nobody", mend="give the body at least one member")
         if count.of.equal_by_lot and lot is None:
-            raise ModelError(f"{place} draws equal numbers by lot, so it may carry or must carry", mend="choose lot=Lot.MAY or Lot.MUST")
+            raise ModelError(
+                f"{place} draws equal numbers by lot, so it may carry or must carry",
+                mend="choose lot=Lot.MAY or Lot.MUST",
+            )
         if count.of.equal_by_lot and count.weight != "one":
-            raise ModelError(f"{place} weighs votes and draws equal numbers by lot", mend="count heads where lots are drawn")
+            raise ModelError(
+                f"{place} weighs votes and draws equal numbers by lot", mend="count heads where lots are drawn"
+            )
 
 
 def _reading(rule: Rule, attendance: Attendance | None, vacant: Mapping[tuple[str, str], int], lot: Lot | None) -> str:
@@ -243,7 +278,10 @@ def _reading(rule: Rule, attendance: Attendance | None, vacant: Mapping[tuple[st
 def _held(body: Body, member: Member, vacant: dict[tuple[str, str], int]) -> Member:
     empty = vacant.get((body.name, member.name), 0)
     if not 0 <= empty <= member.count:
-        raise ModelError(f"{empty} of the {member.count} seats of {member.name} in {body.name} cannot be vacant", mend="give a number of seats that it has")
+        raise ModelError(
+            f"{empty} of the {member.count} seats of {member.name} in {body.name} cannot be vacant",
+            mend="give a number of seats that it has",
+        )
     return replace(member, count=member.count - empty)
 
 
@@ -257,7 +295,9 @@ def _formula(
 ) -> Formula:
     if isinstance(rule, Gate):
         scale = lcm(rule.at_least.denominator, *(weight.denominator for weight, _ in rule.parts))
-        parts = [(int(weight * scale), _formula(part, held, vacant, lot, atoms, columns)) for weight, part in rule.parts]
+        parts = [
+            (int(weight * scale), _formula(part, held, vacant, lot, atoms, columns)) for weight, part in rule.parts
+        ]
         return weighing(int(rule.at_least * scale), parts)
     quota, column = _count(rule, held, vacant, lot)
     if quota > _most(rule, held, lot):
@@ -314,14 +354,20 @@ def _kinds(
     for place, (body, member) in enumerate(held):
         if member.count:
             alike.setdefault((body.name, *(column[place] for _, column, _ in columns)), []).append(place)
-    sole = {body.name: sum(1 for other, member in held if other.name == body.name and member.count) == 1 for body, _ in held}
+    sole = {
+        body.name: sum(1 for other, member in held if other.name == body.name and member.count) == 1 for body, _ in held
+    }
     names = [member.name for _, member in held]
     kinds = []
     for places in alike.values():
         body, first = held[places[0]]
         entries = tuple(held[place][1] for place in places)
         if len(places) > 1:
-            name = " + ".join(entry.name for entry in entries) if len(places) <= 3 else f"{first.name} and {len(places) - 1} alike"
+            name = (
+                " + ".join(entry.name for entry in entries)
+                if len(places) <= 3
+                else f"{first.name} and {len(places) - 1} alike"
+            )
         else:
             name = first.name
         name = body.name if sole[body.name] else name if names.count(first.name) == 1 else f"{name} in {body.name}"
@@ -349,7 +395,10 @@ def _tallied(
             continue
         size = sizes[held[first][1].group(count.of.equal_by_lot)]
         if kind.count != size:
-            raise ModelError(f"the part of {kind.name} in {count.of.name} holds members who are not alike", mend="make its members alike, or simulate the lot")
+            raise ModelError(
+                f"the part of {kind.name} in {count.of.name} holds members who are not alike",
+                mend="make its members alike, or simulate the lot",
+            )
         spared = 0 if lot is Lot.MAY else size - seats
         gains.append(tuple(min(seats, max(0, level - spared)) for level in range(size + 1)))
     return Tallied(quota, tuple(gains), label)

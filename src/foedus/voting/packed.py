@@ -1,7 +1,8 @@
-"""Coalitions counted by size: a polynomial whose k-th coefficient is a number of coalitions of k, packed into one whole number.
+"""Coalitions counted by size, in polynomials that are packed into one whole number each.
 
-No count of coalitions of n members exceeds 2**n, so fields of n + 1 bits (rounded up to bytes) never overflow, and a product of polynomials
-is one product of whole numbers. With gmpy2 installed these products are about ten times as fast, and the results are the same.
+The k-th coefficient is a number of coalitions of k. No count of coalitions of n members exceeds 2**n, so fields of n +
+1 bits (rounded up to bytes) never overflow, and a product of polynomials is one product of whole numbers. With gmpy2
+installed these products are about ten times as fast, and the results are the same.
 
 Needs: the standard library; gmpy2 if present. Source: design page VOTING, section 2, steps 5 and 6.
 """
@@ -10,14 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import comb
 
 from foedus.voting.diagram import WON, Diagram
-
-try:
-    from gmpy2 import mpz as whole
-except ImportError:
-    whole = int
+from foedus.voting.whole import whole
 
 
 @dataclass(slots=True)
@@ -34,7 +32,7 @@ class Packing:
     def pack(self, numbers: Sequence[int], first: int = 0) -> int:
         """The polynomial with these coefficients, from power `first` on."""
         packed = int.from_bytes(b"".join(number.to_bytes(self.width, "little") for number in numbers), "little")
-        return whole(packed) << (8 * self.width * first)  # type: ignore[no-any-return]
+        return whole(packed) << (8 * self.width * first)
 
     def unpack(self, packed: int) -> list[int]:
         """The coefficients, for coalitions of 0, 1, … all members."""
@@ -55,7 +53,10 @@ class Packing:
 
 @dataclass(frozen=True, slots=True)
 class BySize:
-    """winning[k]: winning coalitions of k members. swings[i][k]: for a member of kind i, coalitions of k others that it turns."""
+    """winning[k]: winning coalitions of k members.
+
+    swings[i][k]: for a member of kind i, coalitions of k others that it turns.
+    """
 
     winning: tuple[int, ...]
     swings: tuple[tuple[int, ...], ...]
@@ -71,7 +72,9 @@ def by_size(diagram: Diagram) -> BySize:
     swings: list[tuple[int, ...]] = [()] * len(diagram.order)
     reached = [whole(1)]
     for layer, nodes in enumerate(diagram.layers):
-        swings[diagram.order[layer]] = tuple(packing.unpack(_swings(diagram, layer, reached, upward[layer + 1], packing)))
+        swings[diagram.order[layer]] = tuple(
+            packing.unpack(_swings(diagram, layer, reached, upward[layer + 1], packing))
+        )
         reached = _onward(nodes, diagram.sizes[layer], reached, len(upward[layer + 1]) - 2, packing)
     return BySize(tuple(packing.unpack(upward[0][0])), tuple(swings))
 
@@ -82,7 +85,10 @@ def ways_to_win(diagram: Diagram, packing: Packing) -> list[list[int]]:
     rest = 0
     for nodes, size in zip(reversed(diagram.layers), reversed(diagram.sizes), strict=True):
         after = upward[-1]
-        here = [sum(packing.segment(size, first, last) * after[child] for first, last, child in runs if after[child]) for runs in nodes]
+        here = [
+            sum(packing.segment(size, first, last) * after[child] for first, last, child in runs if after[child])
+            for runs in nodes
+        ]
         rest += size
         upward.append([*here, whole(0), packing.segment(rest, 0, rest)])
     upward.reverse()
@@ -94,14 +100,16 @@ def _swings(diagram: Diagram, layer: int, reached: list[int], after: list[int], 
     size, total = diagram.sizes[layer], whole(0)
     for runs, ways in zip(diagram.layers[layer], reached, strict=True):
         turns = whole(0)
-        for (_, last, lower), (_, _, upper) in zip(runs, runs[1:], strict=False):
+        for (_, last, lower), (_, _, upper) in pairwise(runs):
             turns += packing.shift(comb(size - 1, last) * (after[upper] - after[lower]), last)
         if turns:
             total += ways * turns
     return total
 
 
-def _onward(nodes: Sequence[Sequence[tuple[int, int, int]]], size: int, reached: list[int], number: int, packing: Packing) -> list[int]:
+def _onward(
+    nodes: Sequence[Sequence[tuple[int, int, int]]], size: int, reached: list[int], number: int, packing: Packing
+) -> list[int]:
     """The ways to reach each node of the next layer."""
     onward = [whole(0)] * number
     for runs, ways in zip(nodes, reached, strict=True):
