@@ -21,7 +21,8 @@ class Limits:
 
     seconds: time in all, checked inside solver calls too; states: situations that explicit search may visit; cells: values that it may
     keep in memory (states x variables); shorten: seconds for proving that no shorter history exists; conflicts: the same in conflicts of
-    the solver; plans: ways that `possible` may gather; size: leaves of one plan's precondition; lemma: clauses up to which a lemma is shrunk.
+    the solver; plans: ways that `possible` may gather; size: leaves of one plan's precondition; lemma: clauses up to which a lemma is
+    shrunk; lemma_work: queries for putting a proof by exhaustion into a lemma.
     """
 
     seconds: float = 60.0
@@ -32,6 +33,7 @@ class Limits:
     plans: int = 200
     size: int = 20_000
     lemma: int = 100
+    lemma_work: int = 1_500
 
 
 DEFAULT = Limits()

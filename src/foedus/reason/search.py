@@ -7,6 +7,7 @@ Needs: the standard library. Source: design page REASONING, section 1.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from types import CodeType, FunctionType
@@ -24,8 +25,8 @@ WIDE = 60_000
 DEEP = 40
 """Nesting of a formula beyond which Python's own parser may refuse it."""
 
-BREATH = 500
-"""Situations looked at between two pauses."""
+BREATH = 20_000
+"""Moves looked at between two pauses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +82,14 @@ class Program:
 
     def test(self, formula: Formula) -> Callable[[State], bool]:
         """A formula as a function of a situation."""
-        text = f"def holds(s):\n return bool({_Writer(self.part).formula(formula)})\n"
+        text = f"def holds(s):\n return bool({_Writer(self.part, 's[{}]').formula(formula)})\n"
         found: Callable[[State], bool] = _function(text)
         return found
 
     @property
     def start(self) -> State:
         """The situation at the start."""
-        return tuple(variable.domain.index(variable.start) for variable in self.part.variables.values())
+        return tuple(tuple(variable.domain).index(variable.start) for variable in self.part.variables.values())
 
     def valuation(self, state: State) -> dict[str, Value]:
         """A situation with its values by name."""
@@ -96,9 +97,10 @@ class Program:
 
 
 class _Writer:
-    """Writes formulas and transitions of a part as text of numbers: `s[3]==1`."""
+    """Writes formulas and transitions of a part as text of numbers: `v3==1`. form: how the variable at a place is written."""
 
-    def __init__(self, part: Part) -> None:
+    def __init__(self, part: Part, form: str = "v{}") -> None:
+        self.form = form
         self.places = {name: n for n, name in enumerate(part.variables)}
         self.values = {name: {value: n for n, value in enumerate(variable.domain)} for name, variable in part.variables.items()}
 
@@ -106,7 +108,7 @@ class _Writer:
         match formula:
             case Is(variable, value):
                 place = self.values[variable].get(value)
-                return "False" if place is None else f"s[{self.places[variable]:d}]=={place:d}"
+                return "False" if place is None else f"{self.form.format(self.places[variable])}=={place:d}"
             case Not(part):
                 return f"(not {self.formula(part)})"
             case All(parts):
@@ -123,7 +125,7 @@ class _Writer:
         for effect in effects:
             place = self.places[effect.variable]
             value = f"v{place:d}-1" if isinstance(effect.value, Down) else f"{self.values[effect.variable][effect.value]:d}"
-            entries[place] = value if effect.when == TRUE else f"({value} if {self.formula(effect.when)} else {entries[place]})"
+            entries[place] = value if effect.when == TRUE else f"{value} if {self.formula(effect.when)} else {entries[place]}"
         return f"({','.join(entries)},)"
 
 
@@ -151,14 +153,16 @@ def can_compile(part: Part, *formulas: Formula) -> bool:
     """Whether a part is small and shallow enough to be compiled."""
     if not part.variables or len(part.variables) * len(part.transitions) > WIDE:
         return False
+    for transition in part.transitions:
+        written = Counter(effect.variable for effect in transition.effects)
+        if max(written.values(), default=0) > DEEP:
+            return False
     return all(depth(formula) <= DEEP for formula in (*formulas, *_formulas(part)))
 
 
 def _formulas(part: Part) -> Iterator[Formula]:
     for transition in part.transitions:
         yield transition.guard
-        if len(transition.effects) > len(part.variables) * DEEP:
-            raise AssertionError("more effects than cases of variables")
         yield from (effect.when for effect in transition.effects)
 
 
@@ -184,19 +188,21 @@ def explore(part: Part, asked: Formula, limit: int) -> Generator[None, None, Fou
     if is_asked(start):
         return Found((), 1)
     level = [start]
+    breath = max(1, BREATH // max(1, len(part.transitions)))
+    count = 0
     while level:
         following: list[State] = []
-        for count, state in enumerate(level):
+        for state in level:
             for place, after in successors(state):
                 if after not in parents:
                     parents[after] = (state, place)
                     if is_asked(after):
                         return Found(reached.trace(after), len(parents))
                     following.append(after)
-            if count % BREATH == BREATH - 1:
+            count += 1
+            if count % breath == 0:
                 yield
             if len(parents) > limit:
                 return TooMany(len(parents))
         level = following
-        yield
     return Exhausted(reached)

@@ -1,0 +1,194 @@
+"""The independent check of a proof: the lemma holds at the start, every move keeps it, and it excludes what was never to be.
+
+Nothing is taken from the search but its lemma. The check runs on the whole machine, before slicing and folding; a move is judged by the
+weakest precondition of each clause, without a transition relation, by another solver; weighted thresholds are added up in binary.
+Needs: `foedus.reason.solver`. Source: design page REASONING, section 5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from foedus.model.formula import Formula, Is, Value, all_of, holds, negation, variables
+from foedus.model.machine import Machine, Move
+from foedus.reason.clauses import Clauses, Literal
+from foedus.reason.limits import Deadline
+from foedus.reason.part import Prepared, before, prepared
+from foedus.reason.solver import CHECKER, Sat
+
+BY_PRECONDITION = "cadical, weakest precondition"
+
+
+@dataclass(frozen=True, slots=True)
+class ProofCertificate:
+    """How a proof was checked. by: the path of the check; ok: whether it stood; failing: the clause, or the move, that did not."""
+
+    by: str
+    ok: bool
+    failing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What a checked proof needs. lemma: clauses found by search; facts: values that folding found to be the only ones."""
+
+    lemma: tuple[Formula, ...]
+    facts: tuple[Formula, ...]
+
+
+class Checker:
+    """Checks lemmas for one promise on one machine.
+
+    bad: what must never hold; assume: formulas proved elsewhere; start: where histories begin, by default the machine's start;
+    only: which moves occur at all.
+    """
+
+    def __init__(
+        self,
+        machine: Machine,
+        bad: Formula,
+        deadline: Deadline,
+        *,
+        assume: Iterable[Formula] = (),
+        even_in_breach: bool = False,
+        start: Mapping[str, Value] | None = None,
+        only: Callable[[Move], bool] | None = None,
+    ) -> None:
+        self.machine = machine
+        self.promise = negation(bad)
+        self.start = machine.start if start is None else start
+        self.whole: Prepared = prepared(machine, even_in_breach=even_in_breach)
+        self.only = only
+        self.assume = tuple(assume)
+        self.leaves: dict[str, dict[Value, Literal]] = {}
+        self.clauses = Clauses(self._leaf, large=0)
+        self.sat = Sat(deadline, name=CHECKER)
+        self._passed_on = 0
+        self._formulas: list[Formula] = []
+        self._numbers: dict[Formula, int] = {}
+        self._switches: dict[int, Literal] = {}
+        self._guards: dict[int, Literal] = {}
+        self._verdicts: dict[tuple[int, int], tuple[frozenset[int], frozenset[int] | None]] = {}
+        for formula in self.assume:
+            self.clauses.add(self.clauses.literal(formula))
+
+    def _number(self, formula: Formula) -> int:
+        """Formulas are long; they are handled by number."""
+        number = self._numbers.setdefault(formula, len(self._formulas))
+        if number == len(self._formulas):
+            self._formulas.append(formula)
+        return number
+
+    def _leaf(self, leaf: Is) -> Literal:
+        if leaf.variable not in self.leaves:
+            literals = {value: self.clauses.new() for value in self.machine.variables[leaf.variable].domain}
+            self.leaves[leaf.variable] = literals
+            self.clauses.exactly_one(list(literals.values()))
+        return self.leaves[leaf.variable].get(leaf.value) or -self.clauses.true
+
+    def _solve(self, assumptions: Sequence[Literal]) -> bool:
+        new = self.clauses.clauses[self._passed_on :]
+        self._passed_on = len(self.clauses.clauses)
+        self.sat.add_all(new)
+        return self.sat.solve(assumptions)
+
+    def _switch(self, number: int) -> Literal:
+        """A literal under which a formula is taken to hold before the move."""
+        if number not in self._switches:
+            holding = self.clauses.literal(self._formulas[number])
+            switch = self._switches[number] = self.clauses.new()
+            self.clauses.add(-switch, holding)
+        return self._switches[number]
+
+    def _guard(self, move: int) -> Literal:
+        if move not in self._guards:
+            self._guards[move] = self.clauses.literal(self.whole.transitions[move].guard)
+        return self._guards[move]
+
+    def _writers(self, formula: Formula) -> list[int]:
+        found = {number for name in variables(formula) for number, _ in self.whole.writers.get(name, ())}
+        return sorted(number for number in found if self.only is None or self.only(self.machine.moves[number]))
+
+    def _kept_by(self, move: int, formula: int, using: frozenset[int]) -> frozenset[int] | None:
+        """Which of the formulas in use make a move keep a formula; None if the move can break it."""
+        needed = before(self.whole.transitions[move].effects, self.machine.variables, self._formulas[formula])
+        broken = [self._guard(move), -self.clauses.literal(needed)]
+        switches = {self._switch(other): other for other in sorted(using)}
+        if self._solve([*broken, *switches]):
+            return None
+        core = self.sat.core
+        return frozenset(other for switch, other in switches.items() if switch in core)
+
+    def support(self, lemma: Sequence[Formula], facts: Sequence[Formula]) -> Support | str:
+        """The clauses on which the promise rests, each true at the start and kept by every move; or, in words, what fails.
+
+        facts speak of one variable each.
+        """
+        clauses = frozenset(map(self._number, (self.promise, *lemma)))
+        about = {next(variables(fact)): self._number(fact) for fact in facts}
+        spoken = {name for part in (self.promise, *lemma) for name in variables(part)}
+        needed = {self._number(self.promise)}
+        waiting = list(needed)
+        while waiting:
+            formula = waiting.pop()
+            if not holds(self._formulas[formula], self.start):
+                return f"false at the start: {self._formulas[formula]}"
+            for move in self._writers(self._formulas[formula]):
+                # A fact bears on a move only through a variable that the move reads, or that a clause speaks of.
+                read = self.whole.guard_reads[move].union(spoken, variables(self._formulas[formula]), *self.whole.effect_reads[move])
+                using = clauses.union(about[name] for name in read if name in about)
+                reasons = self._kept(move, formula, using)
+                if reasons is None:
+                    return f"not kept by {self.whole.transitions[move].key}"
+                fresh = sorted(reasons - needed)
+                needed.update(fresh)
+                waiting.extend(fresh)
+        kept = {self._formulas[number] for number in needed}
+        return Support(tuple(part for part in lemma if part in kept), tuple(part for part in facts if part in kept))
+
+    def _kept(self, move: int, formula: int, using: frozenset[int]) -> frozenset[int] | None:
+        """As `_kept_by`, remembering answers: reasons still in use stand, and what failed fails with fewer formulas too."""
+        known = self._verdicts.get((move, formula))
+        if known is not None:
+            then, reasons = known
+            if reasons is None and using <= then:
+                return None
+            if reasons is not None and reasons <= using:
+                return reasons
+        found = self._kept_by(move, formula, using)
+        self._verdicts[move, formula] = (using, found)
+        return found
+
+    def shrunk(self, support: Support, limit: int) -> Support:
+        """Drop clauses of the lemma while the rest still stands; of a lemma longer than the limit, none is tried."""
+        if len(support.lemma) > limit:
+            return support
+        for clause in reversed(support.lemma):
+            if clause in support.lemma:
+                fewer = self.support([part for part in support.lemma if part != clause], support.facts)
+                if isinstance(fewer, Support):
+                    support = fewer
+        return support
+
+    def certificate(self, support: Support) -> ProofCertificate:
+        """The verdict on a support: promise and clauses taken together, each true at the start and kept by every move."""
+        found = self.support(support.lemma, support.facts)
+        return ProofCertificate(BY_PRECONDITION, not isinstance(found, str), found if isinstance(found, str) else "")
+
+    def facts_fail(self, facts: Sequence[Formula]) -> str:
+        """What is wrong with facts taken by themselves; empty if each is true at the start and kept by every move."""
+        about = {next(variables(fact)): self._number(fact) for fact in facts}
+        for fact in facts:
+            if not holds(fact, self.start):
+                return f"false at the start: {fact}"
+            for move in self._writers(fact):
+                read = self.whole.guard_reads[move].union(variables(fact), *self.whole.effect_reads[move])
+                if self._kept(move, self._number(fact), frozenset(about[name] for name in read if name in about)) is None:
+                    return f"not kept by {self.whole.transitions[move].key}"
+        return ""
+
+
+def conjunction(support: Support) -> Formula:
+    """What a support says, as one formula."""
+    return all_of((*support.lemma, *support.facts))

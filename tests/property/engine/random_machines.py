@@ -1,0 +1,135 @@
+"""Random small machines, and the plainest possible answers about them: every situation, every move, by the kernel itself."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from foedus.model.formula import TRUE, Formula, Is, Valuation, Value, Weighs, all_of, any_of, holds, negation
+from foedus.model.machine import Down, Effect, GuardPart, Machine, Move, MoveKey, Outcome, Variable, apply, occurs
+
+SIDES = ("Alder", "Birch")
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A machine, a formula to ask for, and the variables that may be hidden."""
+
+    machine: Machine
+    asked: Formula
+    hide: frozenset[str]
+
+
+def a_formula(draw: random.Random, variables: list[Variable], depth: int) -> Formula:
+    """A random formula, nested up to a depth, sometimes of a value that no domain has."""
+    if depth == 0 or draw.random() < 0.25:
+        variable = draw.choice(variables)
+        if draw.random() < 0.02:
+            return Is(variable.name, "nowhere")
+        return Is(variable.name, draw.choice(tuple(variable.domain)))
+    form = draw.random()
+    parts = [a_formula(draw, variables, depth - 1) for _ in range(draw.randint(2, 3))]
+    if form < 0.2:
+        return negation(parts[0])
+    if form < 0.5:
+        return all_of(parts)
+    if form < 0.8:
+        return any_of(parts)
+    weights = tuple((draw.randint(1, 5), part) for part in parts)
+    return Weighs(draw.randint(1, sum(weight for weight, _ in weights)), weights)
+
+
+def some_variables(draw: random.Random) -> list[Variable]:
+    """Three to seven: most of two values, some of three or four, some countdowns."""
+    found = []
+    for n in range(draw.randint(3, 7)):
+        kind = draw.random()
+        name = f"v{n}"
+        if kind < 0.55:
+            found.append(Variable(name, (False, True), draw.random() < 0.2))
+        elif kind < 0.7:
+            found.append(Variable(name, ("Alder", "Birch"), draw.choice(SIDES)))
+        elif kind < 0.85:
+            domain = ("nobody", "orphan", "one", "two")[: draw.randint(3, 4)]
+            found.append(Variable(name, domain, draw.choice(domain)))
+        else:
+            length = draw.randint(2, 4)
+            found.append(Variable(name, range(length + 1), draw.choice((0, 0, length))))
+    return found
+
+
+def some_effects(draw: random.Random, variables: list[Variable]) -> Iterator[Effect]:
+    """Effects of one move: of two values of one variable, the first said stands, as the compiler has it."""
+    for variable in draw.sample(variables, min(len(variables), draw.choice((1, 1, 2, 2, 3)))):
+        when = TRUE if draw.random() < 0.5 else a_formula(draw, variables, 2)
+        if isinstance(variable.domain, range) and draw.random() < 0.6:
+            yield Effect(all_of((when, negation(Is(variable.name, 0)))), variable.name, Down.ONE)
+            if draw.random() < 0.3:
+                yield Effect(all_of((negation(when), Is(variable.name, 0))), variable.name, variable.domain[-1])
+            continue
+        value = draw.choice(tuple(variable.domain))
+        yield Effect(when, variable.name, value)
+        others = [other for other in variable.domain if other != value]
+        if when != TRUE and draw.random() < 0.4:
+            yield Effect(all_of((a_formula(draw, variables, 1), negation(when))), variable.name, draw.choice(others))
+
+
+def a_machine(draw: random.Random) -> Drawn:
+    """A random machine of one to nine moves, a formula, and a choice of variables to hide."""
+    variables = some_variables(draw)
+    moves = []
+    for n in range(draw.randint(1, 9)):
+        modes = (Outcome.VOID, Outcome.CANNOT, Outcome.BREACH)
+        guard = tuple(
+            GuardPart(a_formula(draw, variables, draw.choice((1, 1, 2))), draw.choice(modes), (f"Art. {n}",), phrase=f"Art. {n}({k})")
+            for k in range(draw.choice((0, 1, 1, 2)))
+        )
+        sides = draw.choice(((), ("Alder",), ("Alder",), ("Birch",), SIDES))
+        moves.append(Move(MoveKey("act", "", f"act {n}"), guard, tuple(some_effects(draw, variables)), sides=sides))
+    if draw.random() < 0.5:
+        effects = tuple(
+            Effect(negation(Is(variable.name, 0)), variable.name, Down.ONE) for variable in variables if isinstance(variable.domain, range)
+        )
+        if effects:
+            moves.append(Move(MoveKey("event", "", "time passes"), (), effects))
+    machine = Machine({variable.name: variable for variable in variables}, tuple(moves))
+    hide = frozenset(variable.name for variable in variables if variable.is_boolean and draw.random() < 0.5)
+    asked = all_of(a_formula(draw, variables, 1) for _ in range(draw.choice((1, 1, 2, 3))))
+    return Drawn(machine, asked, hide)
+
+
+def as_key(valuation: Valuation) -> tuple[Value, ...]:
+    return tuple(valuation.values())
+
+
+def reachable(machine: Machine, *, even_in_breach: bool = False) -> dict[tuple[Value, ...], tuple[dict[str, Value], int]]:
+    """Every situation that can be reached, with the least number of moves to it."""
+    start = machine.start
+    found = {as_key(start): (start, 0)}
+    waiting = deque([start])
+    while waiting:
+        situation = waiting.popleft()
+        length = found[as_key(situation)][1]
+        for move in machine.moves:
+            if occurs(move, situation, even_in_breach=even_in_breach):
+                after = apply(move, situation)
+                if as_key(after) not in found:
+                    found[as_key(after)] = (after, length + 1)
+                    waiting.append(after)
+    return found
+
+
+def least_length(machine: Machine, asked: Formula, *, even_in_breach: bool = False) -> int | None:
+    """The length of a shortest history to a situation asked for; None if there is none."""
+    lengths = [length for situation, length in reachable(machine, even_in_breach=even_in_breach).values() if holds(asked, situation)]
+    return min(lengths, default=None)
+
+
+def all_situations(machine: Machine) -> Iterator[dict[str, Value]]:
+    """Every combination of values, reachable or not."""
+    names = list(machine.variables)
+    for values in itertools.product(*(tuple(variable.domain) for variable in machine.variables.values())):
+        yield dict(zip(names, values, strict=True))
