@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from foedus.model import clauses as cl
 from foedus.model import phrases as ph
 from foedus.model.formula import FALSE, TRUE, Formula, Is, all_of, any_of, negation
+from foedus.model.matters import ORGANS_FOR
 from foedus.model.money import payers_of
 from foedus.model.settlement import Organ, Settlement
 
@@ -62,9 +63,9 @@ class Binding:
 
     def of_type(self, kind: str) -> str:
         """The bound thing that `that polity` or `that force` means."""
-        if kind == self.type or (kind == "organ" and self.type not in ("unit", "polity") and self.type):
-            return self.thing
-        return self.to if kind == self.to_type or (kind == "organ" and self.to_type == "joint organ") else ""
+        if kind == self.to_type or (kind == "organ" and self.to_type == "joint organ"):
+            return self.to
+        return self.thing if kind == self.type or (kind == "organ" and self.type not in ("", "unit", "polity")) else ""
 
     @staticmethod
     def instances(settlement: Settlement, params: cl.Params | None) -> Iterator[Binding]:
@@ -86,6 +87,8 @@ def _of_type(settlement: Settlement, kind: str, of: str) -> Iterable[str]:
         return settlement.units
     if kind == "joint organ":
         return [organ.name for organ in settlement.organs.values() if organ.is_joint and not organ.assembly]
+    if kind == "organ":
+        return [organ.name for organ in settlement.organs.values() if organ.kind in ORGANS_FOR["hold"] and organ.name == organ.declared]
     return [
         organ.name
         for organ in settlement.organs.values()

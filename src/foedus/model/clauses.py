@@ -355,7 +355,7 @@ class ResidualClause(Clause):
 
 @dataclass(frozen=True, slots=True)
 class Params:
-    """`of a unit [of Alder] [to a polity]`: what an act is of, and to what (a type, or `joint organ`)."""
+    """`of a unit [of Alder] [to a polity]`: what an act is of, and to what (a type, `joint organ`, or `organ`: any that may hold)."""
 
     type: str
     of: str = ""

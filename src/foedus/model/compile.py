@@ -10,10 +10,30 @@ from dataclasses import fields, is_dataclass
 
 from foedus.model import clauses as cl
 from foedus.model import phrases as ph
-from foedus.model.bind import NOBODY, ORPHAN, VACANT, Binding, command, condition, holder, is_office, offices, person_names, persons, share
+from foedus.model import words
+from foedus.model.bind import (
+    NOBODY,
+    ORPHAN,
+    VACANT,
+    Binding,
+    command,
+    condition,
+    holder,
+    is_office,
+    offices,
+    person_names,
+    persons,
+    share,
+)
 from foedus.model.calendar import ticks
 from foedus.model.competence import Bar, speaks_of
-from foedus.model.effects import amended, command_at_start, effects_of, holders_of_lots, possible_commands
+from foedus.model.effects import (
+    amended,
+    command_at_start,
+    effects_of,
+    holders_of_lots,
+    possible_commands,
+)
 from foedus.model.events import add_events, filling_parts
 from foedus.model.formula import TRUE, Is, all_of, any_of, negation
 from foedus.model.holding import Scope
@@ -170,7 +190,7 @@ def _in_force(settlement: Settlement, clause: cl.Clause) -> Iterator[GuardPart]:
 def _when(settlement: Settlement, clause: cl.ActClause, binding: Binding) -> Iterator[GuardPart]:
     if clause.when is not None:
         formula = condition(settlement, clause.when, binding)
-        yield GuardPart(formula, Outcome.CANNOT, (clause.cite,), "", f"{clause.cite} when")
+        yield GuardPart(formula, Outcome.CANNOT, (clause.cite,), words.cond(clause.when), f"{clause.cite} when")
 
 
 def _not_before(build: Building, clause: cl.ActClause) -> Iterator[GuardPart]:
@@ -200,8 +220,8 @@ def _held_resources(settlement: Settlement, clause: cl.ActClause, does: tuple[Ef
             if held and bar.lifted_by is None:
                 formula = negation(all_of((effect.when, bar.when, speaks_of(settlement, bar, str(effect.value)))))
                 if formula != TRUE:
-                    words = f"{effect.value} may hold {lot.declared}"
-                    yield GuardPart(formula, Outcome.VOID, (bar.cite,), words, bar.cite)
+                    said = f"{effect.value} may hold {lot.declared}"
+                    yield GuardPart(formula, Outcome.VOID, (bar.cite,), said, bar.cite)
 
 
 def _against(settlement: Settlement, clause: cl.ActClause, binding: Binding, actor: str) -> tuple[GuardPart, ...]:
@@ -218,8 +238,8 @@ def _against(settlement: Settlement, clause: cl.ActClause, binding: Binding, act
     for duty in settlement.of_type(cl.DutyNotClause):
         if any(verb.how == "do" and verb.name == clause.name for verb in duty.doing.verbs) and actor in duty.subjects.items:
             when = condition(settlement, duty.limits.when, binding) if duty.limits.when else TRUE
-            words = f"{actor} has no duty against {clause.name}"
-            parts.append(GuardPart(negation(when), Outcome.BREACH, (duty.cite,), words, duty.cite))
+            said = f"{actor} has no duty against {clause.name}"
+            parts.append(GuardPart(negation(when), Outcome.BREACH, (duty.cite,), said, duty.cite))
     return tuple(parts)
 
 
@@ -266,12 +286,12 @@ def _add_implied(build: Building) -> None:
 
 
 def _implied(
-    build: Building, clause: cl.ActClause, owner: str, words: str, guard: tuple[GuardPart, ...], does: tuple[Effect, ...]
+    build: Building, clause: cl.ActClause, owner: str, said: str, guard: tuple[GuardPart, ...], does: tuple[Effect, ...]
 ) -> None:
     settlement = build.settlement
     there = GuardPart(settlement.exists(owner), Outcome.CANNOT, (clause.cite,), f"there is a {owner}")
     parts = ((there,) if there.formula != TRUE else ()) + guard + tuple(_in_force(settlement, clause))
-    add_procedure(build, clause, Binding("organ", owner), f"{clause.name} of {words}", parts, does)
+    add_procedure(build, clause, Binding("organ", owner), f"{clause.name} of {said}", parts, does)
 
 
 def _add_fill(build: Building, organ: Organ) -> None:
@@ -282,10 +302,10 @@ def _add_fill(build: Building, organ: Organ) -> None:
     for rule, term in fill_rules(organ):
         people = person_names(persons(settlement)[organ.name])
         for person in people:
-            words = organ.name if len(people) == 1 else f"{organ.name}, {person}"
+            said = organ.name if len(people) == 1 else f"{organ.name}, {person}"
             clause = cl.ActClause(kind="act", name="Fill", by=rule, at=organ.clause.at)
             guard, effects = filling_parts(build, organ, person, term)
-            _implied(build, clause, organ.name, words, guard, effects)
+            _implied(build, clause, organ.name, said, guard, effects)
 
 
 def fill_rules(organ: Organ) -> Iterator[tuple[ph.RulePhrase, ph.Duration | None]]:

@@ -12,8 +12,25 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from foedus.model import phrases as ph
-from foedus.model.bind import Binding, chambers, electorates, filled, is_office, members, own_organs
-from foedus.model.formula import FALSE, TRUE, Formula, Is, all_of, any_of, negation, weighs
+from foedus.model.bind import (
+    Binding,
+    chambers,
+    electorates,
+    filled,
+    is_office,
+    members,
+    own_organs,
+)
+from foedus.model.formula import (
+    FALSE,
+    TRUE,
+    Formula,
+    Is,
+    all_of,
+    any_of,
+    negation,
+    weighs,
+)
 from foedus.model.settlement import Settlement
 from foedus.model.voters import (
     Seat,

@@ -8,7 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from foedus.model import phrases as ph
-from foedus.model.bind import NOBODY, ORPHAN, VACANT, Binding, Cases, command, commanded, holder, is_office, members, polity_of, target
+from foedus.model.bind import (
+    NOBODY,
+    ORPHAN,
+    VACANT,
+    Binding,
+    Cases,
+    command,
+    commanded,
+    holder,
+    is_office,
+    members,
+    polity_of,
+    target,
+)
 from foedus.model.formula import FALSE, Formula, Is, all_of, negation
 from foedus.model.machine import Effect
 from foedus.model.settlement import Settlement

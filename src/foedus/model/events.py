@@ -6,7 +6,15 @@ Needs: the standard library. Source: design page LANGUAGE, section 3.
 from __future__ import annotations
 
 from foedus.model import phrases as ph
-from foedus.model.bind import VACANT, holder, incompatible, offices, person_names, persons, share
+from foedus.model.bind import (
+    VACANT,
+    holder,
+    incompatible,
+    offices,
+    person_names,
+    persons,
+    share,
+)
 from foedus.model.effects import exclusive
 from foedus.model.formula import TRUE, Formula, Is, any_of, negation
 from foedus.model.machine import Effect, GuardPart, Move, MoveKey, MoveKind, Outcome

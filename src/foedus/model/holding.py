@@ -9,7 +9,16 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from foedus.model import phrases as ph
-from foedus.model.competence import Bar, Competence, Kind, bar_reach, bars, competences, residuals, through
+from foedus.model.competence import (
+    Bar,
+    Competence,
+    Kind,
+    bar_reach,
+    bars,
+    competences,
+    residuals,
+    through,
+)
 from foedus.model.formula import FALSE, Formula, Valuation, holds
 from foedus.model.settlement import ABROAD, Settlement
 from foedus.source import Citation, article_of

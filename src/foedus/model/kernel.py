@@ -16,8 +16,17 @@ from foedus.errors import ModelError
 from foedus.model.bind import members
 from foedus.model.compile import machine
 from foedus.model.consents import yes
-from foedus.model.formula import Formula, Is, Value, all_of, holds, replace_atoms
-from foedus.model.machine import GuardPart, Machine, Move, MoveKey, MoveKind, Outcome, apply, failing
+from foedus.model.formula import FALSE, TRUE, Formula, Is, Value, holds, replace_atoms
+from foedus.model.machine import (
+    GuardPart,
+    Machine,
+    Move,
+    MoveKey,
+    MoveKind,
+    Outcome,
+    apply,
+    failing,
+)
 from foedus.model.settlement import Settlement
 from foedus.source import Citation
 
@@ -193,7 +202,7 @@ def needs(model: Machine, name: str, situation: Situation) -> tuple[str, ...]:
     if not steps or number > len(steps):
         return ()
     rule = steps[number - 1]
-    asked = [bloc for bloc in rule.blocs if holds(rule.asked.get(bloc, all_of(())), situation.values)]
+    asked = [bloc for bloc in rule.blocs if holds(rule.asked.get(bloc, TRUE), situation.values)]
     waiting = [bloc for bloc in asked if not situation.values.get(yes(bloc, name), False)]
     kept = list(waiting)
     for bloc in reversed(waiting):
@@ -205,8 +214,11 @@ def needs(model: Machine, name: str, situation: Situation) -> tuple[str, ...]:
 
 def _carries(formula: Formula, situation: Situation, name: str, adding: list[str]) -> bool:
     said = {yes(bloc, name) for bloc in adding}
-    return holds(replace_atoms(formula, lambda leaf: _sure(leaf, said)), situation.values)
+    return holds(replace_atoms(formula, lambda leaf: _sure(leaf, said, situation)), situation.values)
 
 
-def _sure(leaf: Is, said: set[str]) -> Formula:
-    return all_of(()) if leaf.variable in said else leaf
+def _sure(leaf: Is, said: set[str], situation: Situation) -> Formula:
+    """A consent supposed is true; one that is no part of the situation (its act is done single-handed) has not been given."""
+    if leaf.variable in said:
+        return TRUE
+    return leaf if leaf.variable in situation.values else FALSE

@@ -48,7 +48,7 @@ _FORCE = ("legislate", "execute", "appropriate", *EXTERNAL, "command")
 _TREE: tuple[tuple[str, str, str, str, tuple[str, ...]], ...] = (
     ("general_services", "general public services", "", "01", INTERNAL),
     ("government_organs", "the organs of government themselves", "general_services", "01.1", INTERNAL),
-    ("elections", "elections and referendums", "general_services", "01.6", INTERNAL),
+    ("voting_law", "elections and referendums", "general_services", "01.6", INTERNAL),
     ("taxation", "raising revenue", "general_services", "01.1", INTERNAL),
     ("public_debt", "borrowing and the public debt", "general_services", "01.7", INTERNAL),
     ("money", "currency, credit and banks", "general_services", "01.1", _MONEY),
@@ -68,7 +68,7 @@ _TREE: tuple[tuple[str, str, str, str, tuple[str, ...]], ...] = (
     ("public_order", "public order and safety", "", "03", INTERNAL),
     ("policing", "police", "public_order", "03.1", INTERNAL),
     ("fire_protection", "fire protection", "public_order", "03.2", INTERNAL),
-    ("courts", "courts and procedure", "public_order", "03.3", INTERNAL),
+    ("judicature", "courts and procedure", "public_order", "03.3", INTERNAL),
     ("prisons", "prisons", "public_order", "03.4", INTERNAL),
     ("criminal_law", "crimes and penalties", "public_order", "03.3", INTERNAL),
     ("private_law", "contracts, property, family and succession", "public_order", "03.3", INTERNAL),

@@ -16,8 +16,28 @@ from foedus.model.bind import Binding, members
 from foedus.model.calendar import Ticks
 from foedus.model.consents import Consents, yes
 from foedus.model.effects import exclusive
-from foedus.model.formula import FALSE, TRUE, Formula, Is, all_of, any_of, given, negation, replace_atoms
-from foedus.model.machine import Down, Effect, GuardPart, Move, MoveKey, MoveKind, Outcome, StepRule, Variable
+from foedus.model.formula import (
+    FALSE,
+    TRUE,
+    Formula,
+    Is,
+    all_of,
+    any_of,
+    given,
+    negation,
+    replace_atoms,
+)
+from foedus.model.machine import (
+    Down,
+    Effect,
+    GuardPart,
+    Move,
+    MoveKey,
+    MoveKind,
+    Outcome,
+    StepRule,
+    Variable,
+)
 from foedus.model.settlement import Settlement
 from foedus.model.voters import Seat, seats_of
 from foedus.source import Citation

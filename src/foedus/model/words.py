@@ -11,7 +11,7 @@ from fractions import Fraction
 from foedus.model import phrases as ph
 from foedus.model import speech as sp
 
-_NUMBERS = "two three four five six seven eight nine ten eleven twelve".split()
+_NUMBERS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _PARTS = {2: "half", 3: "third", 4: "quarter", 5: "fifth"}
 
 
@@ -182,8 +182,8 @@ def rule(one: ph.RulePhrase, *, inner: bool = False) -> str:
         case ph.CountOf(much, base, bodies, extras):
             words = share(much) + (f" of {base}" if base else "")
             for n, where in enumerate(bodies):
-                lead = "in" if where.how not in ("names",) or n == 0 else "in"
-                words += (" and " if n else " ") + f"{lead} {body(where)}"
+                again = n > 0 and where.how == "chambers" and bodies[n - 1].how == "chambers"
+                words += (" and " if n else " ") + (f"of {body(where).removeprefix('each chamber of ')}" if again else f"in {body(where)}")
             return " ".join([words, *map(_extra, extras)])
         case ph.ConsentOf(of):
             if isinstance(of, ph.Names):

@@ -56,8 +56,9 @@ def situations(settlement: Settlement) -> tuple[Mapping[str, bool], ...]:
     """The combinations of conditions that competences and bars mention; the start, in which none is changed, first."""
     scope = Scope.of(settlement)
     mentioned: dict[str, None] = {}
-    for item in (*scope.given, *scope.residual, *scope.bars):
-        for name in variables(item.when):
+    conditions = [item.when for item in (*scope.given, *scope.residual)] + [bar.when for bar in scope.bars]
+    for formula in conditions:
+        for name in variables(formula):
             if name in settlement.conditions or name.endswith(" in force"):
                 mentioned[name] = None
     names = list(mentioned)
@@ -87,12 +88,24 @@ def cover(settlement: Settlement) -> Coverage:
     return known
 
 
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    """What cells that are told together have in common."""
+
+    holders: tuple[tuple[str, ...], ...]
+    cites: tuple[Citation, ...]
+    when: tuple[str, ...]
+
+
+_Cells = dict[tuple[_Alike, str, str], dict[str, None]]
+
+
 @dataclass(slots=True)
 class _Covering:
     settlement: Settlement
     cells: int = 0
-    gaps: dict[tuple[object, ...], dict[str, dict[str, None]]] = field(default_factory=dict)
-    overlaps: dict[tuple[object, ...], dict[str, dict[str, None]]] = field(default_factory=dict)
+    gaps: _Cells = field(default_factory=dict)
+    overlaps: _Cells = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     counted: set[Citation] = field(default_factory=set)
     barred: dict[Citation, dict[Citation, None]] = field(default_factory=dict)
@@ -128,10 +141,10 @@ class _Covering:
             seen.add(id(cell))
             if cell.verdict is Held.GAP:
                 bars = tuple(dict.fromkeys(cite for item in cell.defeated for cite in (item.cite, *item.bars)))
-                self._add(self.gaps, ((), bars, when), verb, matter, place)
+                self.gaps.setdefault((_Alike((), bars, when), verb, matter), {})[place] = None
             elif cell.verdict is Held.OVERLAP:
                 holders = tuple(_general(self.settlement, holding.holders, place) for holding in cell.holdings)
-                self._add(self.overlaps, (holders, cell.cites, when), verb, matter, place)
+                self.overlaps.setdefault((_Alike(holders, cell.cites, when), verb, matter), {})[place] = None
             self._note(cell, verb, matter, place)
 
     def _note(self, cell: Cell, verb: str, matter: str, place: str) -> None:
@@ -144,24 +157,19 @@ class _Covering:
             if item.bars:
                 self.barred.setdefault(item.cite, {}).update(dict.fromkeys(item.bars))
 
-    @staticmethod
-    def _add(where: dict[tuple[object, ...], dict[str, dict[str, None]]], key: tuple[object, ...], verb: str, matter: str, place: str) -> None:
-        cells = where.setdefault((*key, verb, matter), {})
-        cells.setdefault("places", {})[place] = None
-
-    def _findings(self, kind: str, where: dict[tuple[object, ...], dict[str, dict[str, None]]]) -> tuple[Finding, ...]:
+    def _findings(self, kind: str, where: _Cells) -> tuple[Finding, ...]:
         """Cells with the same holders, articles, places and conditions are told together."""
-        groups: dict[tuple[object, ...], dict[str, dict[str, None]]] = {}
-        for key, cells in where.items():
-            *shared, verb, matter = key
-            places = tuple(code for code in (*self.settlement.units, ABROAD) if code in cells["places"])
-            group = groups.setdefault((*shared, places), {"verbs": {}, "matters": {}})
-            group["verbs"][str(verb)] = None
-            group["matters"][str(matter)] = None
+        groups: dict[tuple[_Alike, tuple[str, ...]], tuple[dict[str, None], dict[str, None]]] = {}
+        for (alike, verb, matter), cells in where.items():
+            places = tuple(code for code in (*self.settlement.units, ABROAD) if code in cells)
+            verbs, matters = groups.setdefault((alike, places), ({}, {}))
+            verbs[verb] = None
+            matters[matter] = None
         found = []
-        for (holders, cites, when, places), said in groups.items():  # type: ignore[misc]
-            names = tuple(dict.fromkeys(" and ".join(one) for one in holders))
-            found.append(Finding(kind, tuple(said["verbs"]), tuple(said["matters"]), places, names, cites, when=when, mend=_mend(kind, names)))
+        for (alike, places), (verbs, matters) in groups.items():
+            names = tuple(dict.fromkeys(" and ".join(one) for one in alike.holders))
+            mend = _mend(kind, names)
+            found.append(Finding(kind, tuple(verbs), tuple(matters), places, names, alike.cites, when=alike.when, mend=mend))
         return tuple(found)
 
     def _defeated(self) -> Iterator[Finding]:

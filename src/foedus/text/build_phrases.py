@@ -190,7 +190,16 @@ class BuildPhrases(Transformer[Token, Any]):
         return ph.Share("all_but", c[0])
 
     def body(self, c: list[Any]) -> tuple[ph.BodyOf, ...]:
-        return tuple(plain(c))
+        """`in each chamber of A and of B`: what follows `and of` is counted as what stands before it."""
+        found: list[ph.BodyOf] = []
+        for n, item in enumerate(c):
+            if isinstance(item, ph.BodyOf):
+                follows = n > 0 and isinstance(c[n - 1], Token) and c[n - 1].type == "ANDOF"
+                before = found[-1] if found else None
+                if follows and before is not None and before.how in ("chambers", "referendum") and item.how in ("names", "own"):
+                    item = ph.BodyOf(before.how, item.of, item.together)
+                found.append(item)
+        return tuple(found)
 
     def body_names(self, c: list[Any]) -> ph.BodyOf:
         together = len(c) > 1

@@ -152,13 +152,17 @@ class Build(BuildClauses):
         return qu.Done(str(c[0]), pairs.get("of"), pairs.get("by"))
 
     def done_of(self, c: list[Any]) -> Pair:
-        return "of", c[0]
+        """`of Guard of AL`, or of two things: `of Guard of AL, CommandersStaff`."""
+        those = plain(c)
+        if len(those) == 1:
+            return "of", those[0]
+        return "of", qu.Whom(", ".join(f"{one.name} of {one.of}" if one.of else one.name for one in those))
 
     def done_by(self, c: list[Any]) -> Pair:
         return "by", c[0]
 
     def whom(self, c: list[Any]) -> qu.Whom:
-        return qu.Whom(str(c[0]), str(c[1]) if len(c) > 1 else "")
+        return qu.Whom(str(c[0]), " of ".join(str(part) for part in c[1:]))
 
     def q_may(self, c: list[Any]) -> qu.MayVerb:
         return qu.MayVerb(c[0], c[1], c[2][1][0] if len(c) > 2 else None)

@@ -15,7 +15,7 @@ from lark import Token
 from lark.lexer import Lexer, PatternStr
 from lark.parser_frontends import LexerConf  # type: ignore[attr-defined]
 
-_NUMBER_WORDS = {word: n for n, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)}
+_NUMBER_WORDS = {word: n for n, word in enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 2)}
 _FRACTION_WORDS = {"half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5}
 _DURATIONS = ("day", "days", "month", "months", "year", "years")
 METHODS = ("plurality", "two_rounds", "ranked_choice", "approval", "electoral_college", "list_proportional")
@@ -30,9 +30,9 @@ _TOKEN = re.compile(
     r"""(?P<WS>\s+)|(?P<STRING>"[^"\n]*(?:\n\s+[^"\n]*)*")|(?P<DATE>\d{4}-\d\d-\d\d)|(?P<ARTREF>Art(?:icle|\.)\s*\d+[A-Z]?(?:\(\d+[A-Z]?\))?(?:\([a-z]\))?)
     |(?P<PARAM>\[[A-Z][A-Za-z0-9]*\])|(?P<NUMBER>-?\d{1,3}(?:,\d{3})+(?!\d)|-?\d+(?:\.\d+)?)|(?P<COMPARE>[<>]=?)
     |(?P<CAP>[A-Z][A-Za-z0-9]*(?:[-.][A-Z][A-Za-z0-9]*)*)|(?P<LOW>[a-z][a-z0-9_]*)|(?P<P>[,:()/%=])|(?P<BAD>.)""",
-    re.X | re.S,
+    re.VERBOSE | re.DOTALL,
 )
-_PROSE = re.compile(r'open\s+"[^"]*"\s*,?\s*settled\s+here\s+')
+_PROSE = re.compile(r'open\s+"[^"]*"\s*,?\s*settled\s+here(?:\s*:)?\s+')
 _LISTED = ("CAP", "LOW", "STRING", "ARTREF")
 
 

@@ -11,7 +11,14 @@ from pathlib import Path
 
 from foedus.errors import Diagnostic, Diagnostics, Place
 from foedus.model import clauses as cl
-from foedus.model.document import AnswerBlock, Article, Block, ClauseBlock, Document, Prose
+from foedus.model.document import (
+    AnswerBlock,
+    Article,
+    Block,
+    ClauseBlock,
+    Document,
+    Prose,
+)
 from foedus.source import Citation, Span, cite
 from foedus.text.amend import amend
 from foedus.text.markdown import RawArticle, RawBlock, split

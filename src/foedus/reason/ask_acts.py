@@ -1,0 +1,307 @@
+"""Questions on acts: what one needs, may X do it, who can decide or block it, how something can come about.
+
+Needs: the standard library.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from foedus.errors import QuestionError
+from foedus.model import clauses as cl
+from foedus.model import phrases as ph
+from foedus.model import questions as qu
+from foedus.model import words
+from foedus.model.bind import Binding, chambers, condition, members, organs_asked
+from foedus.model.compile import machine
+from foedus.model.consents import yes
+from foedus.model.effects import effects_of
+from foedus.model.formula import TRUE, Formula, Is, holds, replace_atoms, variables
+from foedus.model.kernel import Permit, Refusal, may
+from foedus.model.machine import Down, Outcome
+from foedus.model.settlement import Organ
+from foedus.model.voters import weights_of_people
+from foedus.reason.answers import Answer, in_order, those
+from foedus.reason.asking import Asking
+
+MOST_VOICES = 14
+"""The most voices among which smallest coalitions are listed."""
+
+
+def clause_of(asking: Asking, act: str) -> cl.ActClause:
+    """The clause of an act. Raises QuestionError with the nearest."""
+    found = asking.settlement.acts.get(act)
+    if found is None:
+        close = difflib.get_close_matches(act, asking.settlement.acts, n=2)
+        raise QuestionError(f"there is no act {act}", mend=f"ask for {' or '.join(close or list(asking.settlement.acts)[:6])}")
+    return found
+
+
+def actors_of(asking: Asking, act: str) -> tuple[str, ...]:
+    """Everybody whose consent the instances of an act may ask."""
+    known: dict[str, tuple[str, ...]] = asking.settlement.memo.setdefault("actors of acts", {})
+    if act not in known:
+        clause = asking.settlement.acts[act]
+        found: dict[str, None] = {}
+        for binding in Binding.instances(asking.settlement, clause.of):
+            found.update(dict.fromkeys(organs_asked(asking.settlement, clause, binding)))
+        known[act] = tuple(found)
+    return known[act]
+
+
+# ---- what an act needs
+
+
+def what_needs(asking: Asking, query: qu.Needs) -> Answer:
+    """`what does ACT need`, `how does ACT happen`: its Rule in words, with hearing, conditions, times and what follows failing it."""
+    implied = _implied(asking, query.act)
+    if implied is not None:
+        return implied
+    clause = clause_of(asking, query.act)
+    parts = [_rule_words(asking, rule) for rule in (clause.by, clause.with_consent) if rule is not None]
+    text = " and ".join(parts) if parts else "nobody can do it"
+    text += _procedure(asking, clause)
+    for stage in clause.stages:
+        rest = words.stage(stage)
+        text += f"; {rest}"
+    return Answer("", "told", text, (clause.cite,), needs=actors_of(asking, clause.name))
+
+
+def _procedure(asking: Asking, clause: cl.ActClause) -> str:
+    text = ""
+    if clause.hearing is not None:
+        text += f", {words.hearing(clause.hearing)}"
+    if clause.objection is not None:
+        text += f", {words.objection(clause.objection)}"
+    if clause.within is not None:
+        text += f", {words.within(clause.within)}"
+    if clause.when is not None:
+        text += f", {clause.when_word} {words.cond(clause.when)}"
+    if clause.not_before is not None:
+        wait = clause.not_before
+        said = wait.date.isoformat() if wait.date else f"{words.duration(wait.after_start)} after the start" if wait.after_start else ""
+        text += f", not before {said}"
+    if clause.notice is not None:
+        text += f", after notice of {words.duration(clause.notice)}"
+    if clause.after is not None:
+        text += f"; it takes effect after {words.duration(clause.after)}"
+    if clause.lasting is not None:
+        text += f", for {words.duration(clause.lasting)}"
+    return text
+
+
+def _implied(asking: Asking, act: str) -> Answer | None:
+    """`Fill of X` and its like are told by the moves that the machine has for them."""
+    model = machine(asking.settlement)
+    if act in asking.settlement.acts or not any(key[0] == act for key in model.by_act):
+        return None
+    instances = [key[1] for key in model.by_act if key[0] == act]
+    raise QuestionError(f"{act} is of something", mend=f"ask `may … do {act} of {instances[0]}`, or who can decide it")
+
+
+def _rule_words(asking: Asking, rule: ph.RulePhrase) -> str:
+    """A rule as written, with the bodies of `each chamber of` written out."""
+    if isinstance(rule, ph.RuleJoin):
+        return f" {rule.join} ".join(_rule_words(asking, part) for part in rule.parts)
+    if isinstance(rule, ph.CountOf):
+        names = list(_written_out(asking, rule))
+        if names:
+            base = f" of {rule.base}" if rule.base else ""
+            each = f"each of {words.listed(names)}" if len(names) > 1 else names[0]
+            extras = words.rule(ph.CountOf(rule.share, None, (), rule.extras)).removeprefix(words.share(rule.share))
+            return f"{words.share(rule.share)}{base} in {each}{extras}"
+    return words.rule(rule)
+
+
+def _written_out(asking: Asking, count: ph.CountOf) -> Iterator[str]:
+    if all(body.how in ("chambers", "each_of", "names") and isinstance(body.of, ph.Names) for body in count.bodies):
+        for body in count.bodies:
+            for item in body.of.items if isinstance(body.of, ph.Names) else ():
+                for name in members(asking.settlement, item):
+                    yield from chambers(asking.settlement, name)
+
+
+# ---- may X do it
+
+
+def may_act(asking: Asking, query: qu.MayAct) -> Answer:
+    """`may X do ACT of Y`: the kernel's judgement in words."""
+    name = asking.name(query.who)
+    of = ""
+    if query.of is not None:
+        of = asking.settlement.find(query.of.name, query.of.of) or query.of.name
+    if query.act not in asking.settlement.acts and not any(key[0] == query.act for key in machine(asking.settlement).by_act):
+        clause_of(asking, query.act)
+    result = may(asking.settlement, asking.situation, actor=name, act=query.act, of=of)
+    if isinstance(result, Permit):
+        return _permitted(asking, result)
+    return _refused(result)
+
+
+def _permitted(asking: Asking, permit: Permit) -> Answer:
+    if permit.verdict is Outcome.PENDING:
+        needs = _told_by_assembly(asking, sorted(permit.needs, key=list(asking.settlement.organs).index if permit.needs <= set(asking.settlement.organs) else str))
+        return Answer("", "pending", f"only with the consent of {words.listed(needs)}", permit.cites, needs=tuple(needs))
+    if permit.verdict is Outcome.BREACH:
+        return Answer("", "breach", "no: breach", in_order(cite for part in permit.against for cite in part.cites))
+    return Answer("", "done", "yes", permit.cites)
+
+
+def _told_by_assembly(asking: Asking, names: Iterable[str]) -> list[str]:
+    """Chambers told as their assembly where all of them are meant."""
+    wanted = list(names)
+    found: dict[str, None] = {}
+    for name in wanted:
+        organ = asking.settlement.organs.get(name)
+        whole = asking.settlement.organs.get(organ.assembly) if organ and organ.assembly else None
+        found[whole.name if whole and set(whole.chambers) <= set(wanted) else name] = None
+    return list(found)
+
+
+def _refused(refusal: Refusal) -> Answer:
+    if refusal.verdict is Outcome.VOID:
+        return Answer("", "void", "no: void", refusal.cites, needs=refusal.who_may)
+    return Answer("", "cannot", f"not now: {'; '.join(refusal.missing)}", refusal.cites, needs=refusal.who_may)
+
+
+# ---- who can decide, who can block
+
+
+def who_can(asking: Asking, query: qu.WhoCan) -> Answer:
+    """`who can decide D`, `who can block D`: the smallest sets of voices that can."""
+    if query.decision.office:
+        return _who_becomes(asking, query)
+    name = query.decision.name
+    clause = clause_of(asking, name)
+    model = machine(asking.settlement)
+    instance = name if name in model.procedures else next((key for key in model.procedures if key.startswith(f"{name} of ")), "")
+    steps = model.procedures.get(instance, ())
+    if not steps:
+        return Answer("", "nobody", "nobody", (clause.cite,))
+    sets = list(_smallest(asking, instance, steps[0].formula, steps[0].blocs, blocking=query.verb == "block"))
+    told = ["; or ".join(words.listed(_told_by_assembly(asking, one)) for one in sets)]
+    of = f" (for {instance})" if instance != name else ""
+    return Answer("", "told", f"{told[0] or 'nobody'}{of}", (clause.cite,), needs=tuple(dict.fromkeys(who for one in sets for who in one)))
+
+
+def _smallest(asking: Asking, instance: str, formula: Formula, blocs: tuple[str, ...], *, blocking: bool) -> Iterator[tuple[str, ...]]:
+    values = asking.situation.values
+    relevant = [bloc for bloc in blocs if yes(bloc, instance) in set(variables(formula))]
+    if len(relevant) > MOST_VOICES:
+        raise QuestionError(f"{instance} listens to {len(relevant)} voices", mend=f"at most {MOST_VOICES} are told; `foedus power` counts more")
+
+    def carried(saying: set[str]) -> bool:
+        said = {yes(bloc, instance) for bloc in saying}
+        bits = {yes(bloc, instance) for bloc in relevant}
+        decided = replace_atoms(formula, lambda leaf: _constant(leaf, said, bits))
+        return holds(decided, values)
+
+    found: list[set[str]] = []
+    for size in range(1, len(relevant) + 1):
+        for one in combinations(relevant, size):
+            chosen = set(one)
+            if any(smaller <= chosen for smaller in found):
+                continue
+            works = not carried(set(relevant) - chosen) if blocking else carried(chosen)
+            if works:
+                found.append(chosen)
+                yield one
+
+
+def _constant(leaf: Is, said: set[str], bits: set[str]) -> Formula:
+    from foedus.model.formula import FALSE
+
+    if leaf.variable not in bits:
+        return leaf
+    return TRUE if leaf.variable in said else FALSE
+
+
+def _who_becomes(asking: Asking, query: qu.WhoCan) -> Answer:
+    organ = asking.settlement.organs.get(asking.settlement.find(query.decision.name) or "")
+    if organ is None:
+        raise QuestionError(f"there is no office {query.decision.name}", mend="ask for an office of the text")
+    for way in organ.traits.filling:
+        electors = way.electors
+        if electors is not None and electors.how == "people" and electors.names is not None:
+            return _people_decide(asking, organ, electors, query.verb)
+    return Answer("", "told", "those who fill it by its clause", (organ.cite,))
+
+
+def _people_decide(asking: Asking, organ: Organ, electors: cl.Electors, verb: str) -> Answer:
+    """By how the people of each polity voted last: the polity with more than half of the votes decides alone."""
+    people, series = weights_of_people(asking.settlement)
+    names = electors.names.items if electors.names else ()
+    weight = {name: sum(people.get(unit, 0) for unit in asking.settlement.units if asking.polity_of(unit) == name) for name in names}
+    total = sum(weight.values()) or 1
+    shares = [f"{name} {_percent(weight[name], total)}" for name in names]
+    based = f"of {series.replace('_', ' ')}" if series else "of the units"
+    if len(names) > 1 and not electors.together:
+        text = f"{words.listed([f'the people of {name}' for name in names])}, each" if verb == "decide" else "the people of each alone"
+        return Answer("", "told", text, (organ.cite,))
+    alone = [name for name in names if 2 * weight[name] > total]
+    if alone:
+        text = f"the people of {alone[0]} alone, who have more than half {based} ({', '.join(shares)})"
+        return Answer("", "told", text, (organ.cite,), needs=(f"the people of {alone[0]}",))
+    return Answer("", "told", f"no polity's people alone {based} ({', '.join(shares)})", (organ.cite,))
+
+
+def _percent(part: int, whole: int) -> str:
+    tenths = (2000 * part + whole) // (2 * whole)
+    return f"{tenths // 10}.{tenths % 10} %"
+
+
+# ---- how something comes about, and what it changes
+
+
+def how_can(asking: Asking, query: qu.HowCan) -> Answer:
+    """The acts whose effect brings it about, and what each needs. A whole history is the prover's answer."""
+    wanted = condition(asking.settlement, query.goal, Binding())
+    if holds(wanted, asking.situation.values):
+        return Answer("", "holds", "it holds already")
+    found: dict[str, str] = {}
+    for clause in asking.settlement.acts.values():
+        if any(_brings(asking, clause, binding, wanted) for binding in Binding.instances(asking.settlement, clause.of)):
+            found[clause.name] = clause.cite
+    if not found:
+        return Answer("", "never", "no act brings it about")
+    said = [f"{act}, by {those(_told_by_assembly(asking, actors_of(asking, act)), 4)}" for act in found]
+    return Answer("", "by acts", "; ".join(said), in_order(found.values()))
+
+
+def _brings(asking: Asking, clause: cl.ActClause, binding: Binding, wanted: Formula) -> bool:
+    """One instance of the act makes it true, from the situation as it is."""
+    values = dict(asking.situation.values)
+    for effect in effects_of(asking.settlement, clause.effects, binding, clause.cite):
+        if not isinstance(effect.value, Down) and holds(effect.when, asking.situation.values):
+            values[effect.variable] = effect.value
+    return holds(wanted, values)
+
+
+def what_happens(asking: Asking, query: qu.WhatHappens) -> Answer:
+    """Every clause that turns on or off when a condition holds: competences, bars, acts."""
+    names = set(variables(condition(asking.settlement, query.cond, Binding())))
+    found: dict[str, str] = {}
+    scope = asking.table.scope
+    for item in (*scope.given, *scope.residual):
+        if names & set(variables(item.when)) and isinstance(item.clause, cl.CompetenceClause):
+            found[item.cite] = f"{words.subjects(item.clause.subjects)} may {words.doing(item.clause.doing)}"
+    for bar in scope.bars:
+        if names & set(variables(bar.when)):
+            clause = bar.clause
+            who = words.subjects(clause.subjects) if isinstance(clause.subjects, ph.Subjects) else f"no {words.organ_set(clause.subjects)}"
+            found[bar.cite] = f"{who} may {'' if who.startswith('no ') else 'not '}{words.doing(clause.doing)}"
+    for act in asking.settlement.acts.values():
+        if act.when is not None and names & set(variables(condition(asking.settlement, act.when, Binding()))):
+            found[act.cite] = f"{act.name} may be done, {act.when_word} {words.cond(act.when)}"
+    if not found:
+        return Answer("", "nothing", "no clause turns on it")
+    cites = in_order(found)
+    return Answer("", "told", "; ".join(f"{found[cite]} ({cite})" for cite in cites))
+
+
+def would_carry(asking: Asking, query: qu.WouldCarry) -> Answer:
+    """Votes cast are counted by `foedus decide`; here only the voices are told."""
+    clause_of(asking, query.act)
+    raise QuestionError("votes are not counted by a question in this version", mend=f"ask `what does {query.act} need`")

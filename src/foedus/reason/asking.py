@@ -1,0 +1,81 @@
+"""A question on its way to its answer: the settlement, the situation it is asked in, and how places are told together.
+
+Needs: the standard library.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+
+from foedus.errors import QuestionError
+from foedus.model import phrases as ph
+from foedus.model import questions as qu
+from foedus.model.formula import FALSE, holds
+from foedus.model.holding import Table
+from foedus.model.kernel import Situation
+from foedus.model.places import covers, places
+from foedus.model.settlement import ABROAD, Settlement
+from foedus.reason.answers import those
+
+
+@dataclass(slots=True)
+class Asking:
+    """One question on its way: the settlement, the situation it is asked in, and the table of competences there."""
+
+    settlement: Settlement
+    question: qu.Question
+    situation: Situation
+    table: Table
+
+    @property
+    def words(self) -> str:
+        """The question as asked."""
+        return self.question.text
+
+    def name(self, whom: qu.Whom) -> str:
+        """The full name of a term in a question. Raises QuestionError with the nearest where nothing is called so."""
+        found = self.settlement.find(whom.name, whom.of)
+        if found is not None:
+            return found
+        if whom.name.startswith("the people of "):
+            return whom.name
+        said = f"{whom.name} of {whom.of}" if whom.of else whom.name
+        pool = [*self.settlement.polities, *self.settlement.units, *self.settlement.families]
+        pool += [name for name in self.settlement.organs if " of " not in name]
+        close = difflib.get_close_matches(whom.name, pool, n=3, cutoff=0.5)
+        raise QuestionError(f"nothing is called {said}", mend=f"ask for {' or '.join(close)}" if close else "ask for a term of the text")
+
+    def places(self, phrase: ph.PlaceOf | None, holder: str = "") -> tuple[str, ...]:
+        """The places that a phrase means here and now; all units where nothing is said."""
+        if phrase is None:
+            return tuple(self.settlement.units)
+        found = []
+        for place in places(self.settlement):
+            formula = covers(self.settlement, phrase, holder, place, silent=FALSE)
+            if holds(formula, self.situation.values):
+                found.append(place)
+        if not found:
+            raise QuestionError("no place is meant here and now", mend="name a polity, a unit, or `abroad`")
+        return tuple(found)
+
+    def polity_of(self, unit: str) -> str:
+        """The polity of a unit here and now."""
+        owner = self.settlement.polities.get(unit)
+        return unit if owner and owner.of_unit else str(self.situation.values.get(self.settlement.membership(unit), ""))
+
+    def telling(self, found: tuple[str, ...]) -> str:
+        """Places in words: a polity where all its units are meant, else the units."""
+        units = [place for place in found if place != ABROAD]
+        parts: list[str] = []
+        for polity in self.settlement.polities:
+            own = [unit for unit in self.settlement.units if self.polity_of(unit) == polity]
+            if own and set(own) <= set(units) and len(own) > 1:
+                parts.append(polity)
+                units = [unit for unit in units if unit not in own]
+        if len(units) == len(self.settlement.units) > 1:
+            parts, units = ["every unit"], []
+        words = f"in {those([*parts, *units])}" if parts or units else ""
+        if ABROAD in found:
+            words = f"{words} and abroad" if words else "abroad"
+        return words
