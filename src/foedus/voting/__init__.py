@@ -1,4 +1,4 @@
-"""The arithmetic of voting, usable alone: rules as games, voting power, coalitions, apportionment, counting rules, audits.
+"""The arithmetic of voting, usable alone: games, voting power, coalitions, apportionment, counting rules, audits.
 
 Everything is counted in whole numbers and fractions. Does not know: settlements, parties. Needs: the standard library.
 """

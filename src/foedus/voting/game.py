@@ -36,7 +36,16 @@ from foedus.model.rule import (
     names_of,
     needed,
 )
-from foedus.voting.formula import FALSE, TRUE, Formula, Leaf, decided, holds, mirrored, weighing
+from foedus.voting.formula import (
+    FALSE,
+    TRUE,
+    Formula,
+    Leaf,
+    decided,
+    holds,
+    mirrored,
+    weighing,
+)
 
 FULL_READING = "every entitled member is present and votes yes or no"
 
