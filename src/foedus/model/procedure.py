@@ -205,7 +205,7 @@ class Procedure:
     # ---- moves
 
     def _key(self, kind: MoveKind, actor: str) -> MoveKey:
-        of = self.binding.words or self.name.removeprefix(f"{self._act} of ") if self.name != self._act else ""
+        of = self.name.removeprefix(f"{self._act} of ") if self.name != self._act else ""
         return MoveKey(kind.value, actor, self._act, of)
 
     def _single_handed(self, step: _Step) -> None:

@@ -32,7 +32,7 @@ _TOKEN = re.compile(
     |(?P<CAP>[A-Z][A-Za-z0-9]*(?:[-.][A-Z][A-Za-z0-9]*)*)|(?P<LOW>[a-z][a-z0-9_]*)|(?P<P>[,:()/%=])|(?P<BAD>.)""",
     re.VERBOSE | re.DOTALL,
 )
-_PROSE = re.compile(r'open\s+"[^"]*"\s*,?\s*settled\s+here(?:\s*:)?\s+')
+_PROSE = re.compile(r'(open\s+"[^"]*"\s*,?\s*settled\s+here)(?:\s*:)?\s+')
 _LISTED = ("CAP", "LOW", "STRING", "ARTREF")
 
 
@@ -74,7 +74,7 @@ def tokens(text: str, words: Mapping[str, str]) -> list[_Raw]:
 
 def _scan(text: str, words: Mapping[str, str]) -> Iterator[_Raw]:
     prose = _PROSE.search(text)
-    end = prose.end() if prose else len(text)
+    end = prose.end(1) if prose else len(text)
     position = 0
     while position < end:
         match = _TOKEN.match(text, position)
@@ -92,7 +92,7 @@ def _scan(text: str, words: Mapping[str, str]) -> Iterator[_Raw]:
             value = " ".join(value[1:-1].split())
         yield _Raw(kind, value, match.start(), match.end())
     if prose:
-        yield _Raw("PROSE", " ".join(text[end:].split()), end, len(text.rstrip()))
+        yield _Raw("PROSE", " ".join(text[prose.end() :].split()), prose.end(), len(text.rstrip()))
 
 
 def _word(value: str, words: Mapping[str, str]) -> tuple[str, str]:

@@ -1,0 +1,47 @@
+# foedus: two commands do everything on a fresh machine with Python, make and a package registry: `make run`, `make test`.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: run test check install bench fuzz clean
+.DEFAULT_GOAL := run
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.core: pyproject.toml requirements.lock | $(VENV)/bin/python
+	$(PIP) install --constraint requirements.lock --editable .
+	touch $@
+
+$(VENV)/.test: $(VENV)/.core
+	$(PIP) install --constraint requirements.lock --editable '.[test]'
+	touch $@
+
+$(VENV)/.lint: $(VENV)/.core
+	$(PIP) install --constraint requirements.lock --editable '.[lint]'
+	touch $@
+
+install: $(VENV)/.core ## install into .venv
+
+run: $(VENV)/.core ## write the report of the flagship
+	$(BIN)/foedus report soft-secession --out report
+
+test: $(VENV)/.test ## install what testing needs and run the whole suite
+	@$(BIN)/python -m pytest -n 2 $(PYTEST_ARGS); code=$$?; \
+	command -v chromium >/dev/null 2>&1 || printf '\n*** NOT RUN: the browser tests. There is no chromium on this machine (Debian: apt-get install chromium). ***\n'; \
+	exit $$code
+
+check: $(VENV)/.test $(VENV)/.lint ## formatting, linters, types, import contracts
+	$(BIN)/ruff check src tests benchmarks tools fuzz
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.test ## measure; prints tables of ratios
+	$(BIN)/python benchmarks/bench_settlement.py
+
+fuzz: $(VENV)/.test ## longer runs of the fuzzers and referees
+	$(BIN)/python -m pytest -n 2 -m long tests
+
+clean:
+	rm -rf $(VENV) report build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

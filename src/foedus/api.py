@@ -1,0 +1,65 @@
+"""What Python users call: load a settlement, check it, ask it. `foedus.load`, `foedus.check` and `foedus.ask` are these.
+
+The objects are those that the command line prints with `--json`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from pathlib import Path
+
+from foedus.checked import Checked, check_loaded
+from foedus.data.places import gazetteer
+from foedus.errors import QuestionError, TextError
+from foedus.model.settlement import Settlement
+from foedus.reason.answers import Answer
+from foedus.reason.ask import ask as ask_settlement
+from foedus.shipped import find
+from foedus.text.load import Loaded
+from foedus.text.load import load as load_text
+from foedus.text.parse import parse_question
+
+
+def read(source: str | Path, *, parameters: Mapping[str, Fraction] | None = None) -> Loaded:
+    """Read a settlement with everything found on the way, errors included; nothing is raised for a bad text.
+
+    source: the path of a file, the name of a shipped settlement (`soft-secession`), or a text of several lines.
+    """
+    if isinstance(source, str) and "\n" in source:
+        return load_text(source, gazetteer, find=find, parameters=parameters)
+    path = find(str(source), None) or Path(source)
+    return load_text(path, gazetteer, find=find, parameters=parameters)
+
+
+def load(source: str | Path, *, parameters: Mapping[str, Fraction] | None = None) -> Settlement:
+    """Load a settlement. Raises TextError, with all diagnostics, where the text has errors.
+
+    >>> import foedus
+    >>> foedus.load("soft-secession").title
+    'Soft secession'
+    """
+    loaded = read(source, parameters=parameters)
+    if loaded.settlement is None or loaded.errors:
+        first = loaded.errors[0]
+        raise TextError(f"{len(loaded.errors)} error(s), the first: {first.message}", mend=first.mend, diagnostics=loaded.diagnostics)
+    return loaded.settlement
+
+
+def check(source: str | Path | Loaded) -> Checked:
+    """Check a settlement: diagnostics, coverage, promises, what is open and silent, and its own answers."""
+    return check_loaded(source if isinstance(source, Loaded) else read(source))
+
+
+def ask(settlement: Settlement | str | Path, question: str) -> Answer:
+    """Ask a settlement a question. Raises QuestionError, with what may stand instead, where it cannot be read or answered.
+
+    >>> import foedus
+    >>> print(foedus.ask("soft-secession", "may Commonwealth.Congress do DeclareWar"))
+    only with the consent of Federation.Congress (Art. 7(2))
+    """
+    known = settlement if isinstance(settlement, Settlement) else load(settlement)
+    parsed = parse_question(question)
+    if not hasattr(parsed, "query"):
+        raise QuestionError(f"this question cannot be read: {parsed.message}", mend=parsed.mend, diagnostics=(parsed,))
+    return ask_settlement(known, parsed)

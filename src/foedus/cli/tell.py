@@ -1,0 +1,125 @@
+"""What the commands print: tables and lines that read well on a terminal and in a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.table import Table as Grid
+
+from foedus.checked import NOT_YET, Checked
+from foedus.data import CheckResult, gazetteer, series_info
+from foedus.model.settlement import Settlement
+from foedus.reason.cover import Finding
+from foedus.reason.silence import open_questions
+from foedus.text.show import show_all
+
+
+def console() -> Console:
+    """The console: as wide as the terminal, and wide enough to read when piped."""
+    plain = Console()
+    return plain if plain.is_terminal else Console(width=140, no_color=True, highlight=False)
+
+
+def grid(title: str, *columns: str) -> Grid:
+    """A plain table with a title."""
+    table = Grid(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False, show_header=bool(columns))
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
+
+
+def tell_check(checked: Checked) -> None:
+    """A whole check."""
+    out = console()
+    settlement = checked.settlement
+    if checked.diagnostics:
+        out.print(show_all(checked.diagnostics), markup=False, highlight=False)
+        out.print()
+    if settlement is None:
+        return
+    out.print(f"{settlement.title}: {len(settlement.clauses)} clauses, {_parties(settlement)}.", style="bold", markup=False)
+    right = sum(one.ok for one in checked.answers)
+    if checked.answers:
+        out.print(f"Its own questions: {right} of {len(checked.answers)} answered as the text expects.")
+    _tell_coverage(out, checked)
+    _tell_promises(out, settlement)
+    _tell_open(out, settlement)
+    if checked.silent:
+        table = grid(f"\nWhere the text is silent ({len(checked.silent)})", "code", "it does not say", "taken as", "article")
+        for one in checked.silent:
+            table.add_row(one.code, one.what, one.taken_as, ", ".join(one.cites))
+        out.print(table)
+
+
+def _parties(settlement: Settlement) -> str:
+    if all(polity.of_unit for polity in settlement.polities.values()):
+        return f"{len(settlement.polities)} polities, one for each unit"
+    counts = {name: sum(unit.polity == name for unit in settlement.units.values()) for name in settlement.polities}
+    return "; ".join(f"{name} {number} unit{'' if number == 1 else 's'}" for name, number in counts.items())
+
+
+def _tell_coverage(out: Console, checked: Checked) -> None:
+    found = checked.coverage
+    if found is None:
+        return
+    out.print(f"Coverage: {found.cells:,} cells in {len(found.situations)} situation{'' if len(found.situations) == 1 else 's'}; "
+              f"{len(found.gaps)} gaps, {len(found.overlaps)} overlaps, {len(found.defeated)} competences wholly barred, "
+              f"{len(found.orphans)} functions orphaned, {len(found.idle)} organs idle.")  # fmt: skip
+    rows: list[tuple[str, Finding]] = []
+    for kind, findings in (("gap", found.gaps), ("overlap", found.overlaps), ("barred", found.defeated), ("orphan", found.orphans), ("idle", found.idle)):
+        rows += [(kind, one) for one in findings]
+    if rows:
+        table = grid("\nWhat is not simply held", "", "who", "what", "where", "when", "articles", "mend")
+        for kind, one in rows:
+            what = " ".join(part for part in (_few(one.verbs), f"on {_few(one.matters)}" if one.verbs else _few(one.matters)) if part)
+            articles = ", ".join((*one.cites, *(cite for cite in one.bars if cite not in one.cites)))
+            table.add_row(kind, _few(one.holders), what, _few(one.places), " and ".join(one.when), articles, one.mend)
+        out.print(table)
+
+
+def _few(items: Sequence[str], most: int = 4) -> str:
+    return ", ".join(items[:most]) + (f" and {len(items) - most} more" if len(items) > most else "")
+
+
+def _tell_promises(out: Console, settlement: Settlement) -> None:
+    promised = [*settlement.promises.values(), *settlement.possibles.values()]
+    if not promised:
+        out.print("\nThe text promises nothing. Add a `promise`.", markup=False)
+        return
+    table = grid(f"\nPromises ({len(promised)}), {NOT_YET}: this version lists them", "name", "article")
+    for one in promised:
+        table.add_row(one.name, one.cite)
+    out.print(table)
+
+
+def _tell_open(out: Console, settlement: Settlement) -> None:
+    questions = open_questions(settlement)
+    if not questions:
+        return
+    table = grid(f"\nLeft open ({sum(one.settled is None for one in questions)}), settled here ({sum(one.settled is not None for one in questions)})",
+                 "question", "settled here", "article")  # fmt: skip
+    for one in questions:
+        table.add_row(one.question, one.settled or "-", one.cite)
+    out.print(table)
+
+
+def tell_data(results: Iterable[CheckResult]) -> None:
+    """The checks of the shipped figures, one line each."""
+    found = list(results)
+    table = grid("", "", "check", "expected", "found", "source")
+    for one in found:
+        table.add_row("ok" if one.ok else "DIFFERS", one.name, one.expected, one.found, one.source)
+    console().print(table)
+    console().print(f"{sum(one.ok for one in found)} of {len(found)} checks hold.")
+
+
+def tell_series() -> None:
+    """The series of the shipped places."""
+    table = grid("", "series", "what", "unit", "year", "source")
+    places = gazetteer("us")
+    for name in places.series_names() if places else ():
+        info = series_info(name)
+        if info is not None:
+            table.add_row(name, info.title, info.unit, str(info.year), info.source)
+    console().print(table)
