@@ -79,12 +79,16 @@ class Bar:
 
 
 def through(settlement: Settlement, holder: str, verb: str) -> tuple[str, ...]:
-    """The organs through which a holder does something: itself if it is an organ, else the organs of the first kind that it has for the verb."""
+    """The organs through which a holder does something: itself if it is an organ, else the organs of the first kind that it has for the verb.
+
+    Who only acts while another office is vacant is none of them.
+    """
     if holder in settlement.organs:
         return (holder,)
     for kind in ORGANS_FOR.get(verb, ()):
         found = settlement.owned.get((holder, kind), ())
-        able = tuple(name for name in found if settlement.organs[name].kind == kind)
+        deputies = {settlement.organs[name].traits.acting for name in found}
+        able = tuple(name for name in found if name not in deputies)
         if able:
             return able
     return ()

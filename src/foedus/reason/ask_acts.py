@@ -104,7 +104,9 @@ def _implied(asking: Asking, act: str) -> Answer | None:
 def _rule_words(asking: Asking, rule: ph.RulePhrase) -> str:
     """A rule as written, with the bodies of `each chamber of` written out."""
     if isinstance(rule, ph.RuleJoin):
-        return f" {rule.join} ".join(_rule_words(asking, part) for part in rule.parts)
+        first, *rest = rule.parts
+        said = [f"the consent of {words.rule(part)}" if isinstance(part, ph.ConsentOf) else _rule_words(asking, part) for part in rest]
+        return f" {rule.join} ".join([_rule_words(asking, first), *said])
     if isinstance(rule, ph.CountOf):
         names = list(_written_out(asking, rule))
         if names:

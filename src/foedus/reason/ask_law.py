@@ -78,7 +78,7 @@ def _told(asking: Asking, groups: dict[tuple[Held, tuple[_Way, ...]], list[str]]
         (verdict, ways), places = next(iter(groups.items()))
         return _words_of(asking, verdict, ways, tuple(places))
     said = []
-    for (verdict, ways), places in groups.items():
+    for (verdict, ways), places in sorted(groups.items(), key=lambda item: asking.order(item[1][0])):
         said.append(f"{asking.telling(tuple(dict.fromkeys(places)))}: {_words_of(asking, verdict, ways, tuple(places))}")
     return "; ".join(said)
 
@@ -94,7 +94,7 @@ def _ways(settlement: Settlement, cell: Cell, place: str) -> tuple[_Way, ...]:
 def _way(settlement: Settlement, group: list[Holding], place: str) -> _Way:
     first = group[0]
     holders = tuple("itself" if name == place else name for name in first.holders)
-    organs = tuple(_general(settlement, name, place) for name in first.organs)
+    organs = tuple(_general(settlement, name, place) for name in first.organs if name not in first.holders)
     cites = tuple(dict.fromkeys(cite for holding in group for cite in holding.cites))
     needed = tuple(dict.fromkeys(words.rule(rule) for holding in group for rule, _ in holding.needs))
     return _Way(holders, organs, first.kind, cites, needed, tuple(holding.act for holding in group if holding.act), first.prevailing)
@@ -115,8 +115,8 @@ def _words_of(asking: Asking, verdict: Held, ways: tuple[_Way, ...], places: tup
         return f"an overlap of {words.listed(said)}"
     if len(ways) > 1 and all(way.kind is Kind.CONCURRENT for way in ways):
         prevailing = next((way.prevailing for way in ways if way.prevailing), "")
-        return f"{words.listed(said)}, concurrently" + (f", with {prevailing} prevailing" if prevailing else "")
-    return "; ".join(said)
+        return f"{words.listed(said[:8])}, concurrently" + (f", with {prevailing} prevailing" if prevailing else "")
+    return "; ".join(said[:8]) + (f"; and {len(said) - 8} more, each in its own name" if len(said) > 8 else "")
 
 
 def _way_words(asking: Asking, way: _Way, places: tuple[str, ...]) -> str:

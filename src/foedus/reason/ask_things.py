@@ -116,7 +116,7 @@ def who_gets(asking: Asking, query: qu.WhoGets) -> Answer:
             cites += [one.cite for one in found]
             groups.setdefault(tuple(_fate_words(settlement, one, place) for one in found), []).append(place)
     said = []
-    for fates, places in groups.items():
+    for fates, places in sorted(groups.items(), key=lambda item: asking.order(item[1][0])):
         text = " and ".join(dict.fromkeys(fates)) if fates else "nobody: an orphan"
         said.append(text if len(groups) == 1 else f"{asking.telling(tuple(places))}: {text}")
     verdict = "held" if all(groups) else "orphan"

@@ -64,6 +64,12 @@ class Asking:
         owner = self.settlement.polities.get(unit)
         return unit if owner and owner.of_unit else str(self.situation.values.get(self.settlement.membership(unit), ""))
 
+    def order(self, place: str) -> tuple[int, str]:
+        """The order in which places are told: polities as the text declares them, then units by name."""
+        polity = self.polity_of(place) if place in self.settlement.units else ""
+        names = list(self.settlement.polities)
+        return (names.index(polity) if polity in names else len(names), place)
+
     def telling(self, found: tuple[str, ...]) -> str:
         """Places in words: a polity where all its units are meant, else the units."""
         units = [place for place in found if place != ABROAD]

@@ -170,7 +170,7 @@ class _Covering:
             names = tuple(dict.fromkeys(" and ".join(one) for one in alike.holders))
             mend = _mend(kind, names)
             found.append(Finding(kind, tuple(verbs), tuple(matters), places, names, alike.cites, when=alike.when, mend=mend))
-        return tuple(found)
+        return tuple(one for one in found if not any(_says_more(other, one) for other in found))
 
     def _defeated(self) -> Iterator[Finding]:
         """Competences that count nowhere, in no situation, because bars cover all that they give."""
@@ -195,6 +195,8 @@ class _Covering:
             busy = organ.name in self.used or organ.name in asked or any(chamber in asked for chamber in organ.chambers)
             if organ.assembly or busy or organ.kind == "force" or self.settlement.exists(organ.name) == FALSE:
                 continue
+            if any(other.traits.under == organ.name for other in self.settlement.organs.values()):
+                continue
             if organ.within and self.settlement.units[organ.owner].polity != organ.within:
                 continue
             yield Finding("idle", (), (), (), (organ.name,), (organ.cite,), mend=f"give {organ.name} something to do, or leave it out")
@@ -208,6 +210,12 @@ class _Covering:
             rest = tuple(verb for verb in known if verb not in verbs)
             if rest and verbs and not _all_given(self.settlement, matter, rest):
                 yield Finding("split", rest, (matter,), (), holders, (cite,), mend=f"say who may {', '.join(rest)} on {matter}, if not the residue")
+
+
+def _says_more(other: Finding, one: Finding) -> bool:
+    """The other finding is the same under fewer conditions."""
+    same = (other.verbs, other.matters, other.places, other.holders) == (one.verbs, one.matters, one.places, one.holders)
+    return same and set(other.when) < set(one.when)
 
 
 def _all_given(settlement: Settlement, matter: str, verbs: tuple[str, ...]) -> bool:

@@ -164,6 +164,9 @@ class Build(BuildClauses):
     def whom(self, c: list[Any]) -> qu.Whom:
         return qu.Whom(str(c[0]), " of ".join(str(part) for part in c[1:]))
 
+    def whom_people(self, c: list[Any]) -> qu.Whom:
+        return qu.Whom(f"the people of {c[0]}")
+
     def q_may(self, c: list[Any]) -> qu.MayVerb:
         return qu.MayVerb(c[0], c[1], c[2][1][0] if len(c) > 2 else None)
 
