@@ -181,9 +181,10 @@ def rule(one: ph.RulePhrase, *, inner: bool = False) -> str:
     match one:
         case ph.CountOf(much, base, bodies, extras):
             words = share(much) + (f" of {base}" if base else "")
+            lead = "of" if much.how == "absolute" and base is None else "in"
             for n, where in enumerate(bodies):
                 again = n > 0 and where.how == "chambers" and bodies[n - 1].how == "chambers"
-                words += (" and " if n else " ") + (f"of {body(where).removeprefix('each chamber of ')}" if again else f"in {body(where)}")
+                words += (" and " if n else " ") + (f"of {body(where).removeprefix('each chamber of ')}" if again else f"{'in' if where.how == 'referendum' else lead} {body(where)}")
             return " ".join([words, *map(_extra, extras)])
         case ph.ConsentOf(of):
             if isinstance(of, ph.Names):
@@ -269,7 +270,7 @@ def place(where: ph.PlaceOf) -> str:
     """`in Alder and Birch`, `for itself`, `abroad`."""
     said = names(where.names) if where.names else ""
     return {
-        "places": f"in {said}", "places_and_abroad": f"in {said} and abroad", "another": f"in another {where.type}", "both": f"in both {said}",
+        "places": f"in {said}", "places_and_abroad": f"in {', '.join(where.names.items) if where.names else ''} and abroad", "another": f"in another {where.type}", "both": f"in both {said}",
         "abroad": "abroad", "anywhere": "anywhere", "outside": f"outside {said}", "outside_own": "outside its own territory",
         "for_itself": "for itself", "in_itself": "in itself", "own": "in its own territory",
         "each": f"in {each(where.each)}" if where.each else "",
@@ -281,9 +282,9 @@ def verb(one: ph.Verb) -> str:
     return {"plain": one.name, "do": one.name, "act": "act", "hold": f"hold {one.name}", "used": "be used"}[one.how]
 
 
-def doing(what: ph.Doing) -> str:
-    """`legislate and execute on trade in Alder`."""
-    parts = [listed([verb(one) for one in what.verbs])]
+def doing(what: ph.Doing, join: str = "and") -> str:
+    """`legislate and execute on trade in Alder`; in a bar the verbs are joined by `or`."""
+    parts = [listed([verb(one) for one in what.verbs], join)]
     if what.matters:
         parts.append(f"on {listed(what.matters)}")
     if what.place is not None:
@@ -297,7 +298,7 @@ def effect(one: ph.EffectPhrase) -> str:
     to = target(one.target) if one.target else ""
     return {
         "becomes": one.value, "ceases": f"not {one.value}", "under": f"{thing} is under {one.value}",
-        "not_under": f"{thing} is not under {one.value}", "belongs": f"{thing} belongs to {to}", "passes": f"{thing} passes to {to}",
+        "not_under": f"{thing} is not under {one.value}", "belongs": f"{thing} belongs to {to}", "passes": f"{thing} {'pass' if thing.endswith('s') else 'passes'} to {to}",
         "is": f"{thing} is {one.value}", "is_not": f"{thing} is not {one.value}", "vacant": f"{thing} is vacant",
         "amended": f"{one.value} is amended", "all_amended": "this settlement is amended",
     }[one.how]  # fmt: skip
