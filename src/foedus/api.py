@@ -11,7 +11,7 @@ from pathlib import Path
 
 from foedus.checked import Checked, check_loaded
 from foedus.data.places import gazetteer
-from foedus.errors import QuestionError, TextError
+from foedus.errors import Diagnostic, QuestionError, TextError
 from foedus.model.settlement import Settlement
 from foedus.reason.answers import Answer
 from foedus.reason.ask import ask as ask_settlement
@@ -60,6 +60,6 @@ def ask(settlement: Settlement | str | Path, question: str) -> Answer:
     """
     known = settlement if isinstance(settlement, Settlement) else load(settlement)
     parsed = parse_question(question)
-    if not hasattr(parsed, "query"):
+    if isinstance(parsed, Diagnostic):
         raise QuestionError(f"this question cannot be read: {parsed.message}", mend=parsed.mend, diagnostics=(parsed,))
     return ask_settlement(known, parsed)

@@ -6,7 +6,6 @@ The object that Python users get is the one that `--json` prints; `docs/referenc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -75,14 +74,17 @@ class Checked:
                 {"name": one.name, "cites": [one.cite], "verdict": NOT_YET} for one in (settlement.possibles.values() if settlement else ())
             ],
             "expectations": [
-                {"name": one.name, "cites": [one.cite], "verdict": "not yet measured"} for one in (settlement.expects.values() if settlement else ())
+                {"name": one.name, "cites": [one.cite], "verdict": "not yet measured"}
+                for one in (settlement.expects.values() if settlement else ())
             ],
             "coverage": _coverage_json(self.coverage),
             "open": [
-                {"question": one.question, "settled": one.settled, "cites": [one.cite]} for one in (open_questions(settlement) if settlement else ())
+                {"question": one.question, "settled": one.settled, "cites": [one.cite]}
+                for one in (open_questions(settlement) if settlement else ())
             ],
             "silent": [
-                {"code": one.code, "what": one.what, "taken_as": one.taken_as, "cites": list(one.cites), "mend": one.mend} for one in self.silent
+                {"code": one.code, "what": one.what, "taken_as": one.taken_as, "cites": list(one.cites), "mend": one.mend}
+                for one in self.silent
             ],
             "diagnostics": [diagnostic_json(item) for item in self.diagnostics],
             "answers": [{"question": one.question, "expected": one.expected, "got": one.got, "ok": one.ok} for one in self.answers],
@@ -159,5 +161,3 @@ def _wrong(expected: ExpectedAnswer, got: Answered) -> Diagnostic:
     return Diagnostic(
         "F126", f"the answer to `{expected.question}` is another", (place,), "write the answer that the clauses give, or mend the clause"
     )
-
-

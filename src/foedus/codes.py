@@ -28,6 +28,9 @@ def _add(code: str, title: str, why: str, mend: str, example: str = "") -> None:
     CODES[code] = Code(code, title, why, mend, example)
 
 
-_add("F101", "this word cannot stand here",
-     "A clause is one sentence of the language. The reader stops at the first word that no sentence can have there.",
-     "write the nearest wording that reads; the message names what may stand there")
+_add(
+    "F101",
+    "this word cannot stand here",
+    "A clause is one sentence of the language. The reader stops at the first word that no sentence can have there.",
+    "write the nearest wording that reads; the message names what may stand there",
+)

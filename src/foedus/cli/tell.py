@@ -67,7 +67,13 @@ def _tell_coverage(out: Console, checked: Checked) -> None:
               f"{len(found.gaps)} gaps, {len(found.overlaps)} overlaps, {len(found.defeated)} competences wholly barred, "
               f"{len(found.orphans)} functions orphaned, {len(found.idle)} organs idle.")  # fmt: skip
     rows: list[tuple[str, Finding]] = []
-    for kind, findings in (("gap", found.gaps), ("overlap", found.overlaps), ("barred", found.defeated), ("orphan", found.orphans), ("idle", found.idle)):
+    for kind, findings in (
+        ("gap", found.gaps),
+        ("overlap", found.overlaps),
+        ("barred", found.defeated),
+        ("orphan", found.orphans),
+        ("idle", found.idle),
+    ):
         rows += [(kind, one) for one in findings]
     if rows:
         table = grid("\nWhat is not simply held", "", "who", "what", "where", "when", "articles", "mend")
@@ -83,13 +89,15 @@ def _few(items: Sequence[str], most: int = 4) -> str:
 
 
 def _tell_promises(out: Console, settlement: Settlement) -> None:
-    promised = [*settlement.promises.values(), *settlement.possibles.values()]
+    promised = [(one.name, one.cite) for one in settlement.promises.values()] + [
+        (one.name, one.cite) for one in settlement.possibles.values()
+    ]
     if not promised:
         out.print("\nThe text promises nothing. Add a `promise`.", markup=False)
         return
     table = grid(f"\nPromises ({len(promised)}), {NOT_YET}: this version lists them", "name", "article")
-    for one in promised:
-        table.add_row(one.name, one.cite)
+    for name, cite in promised:
+        table.add_row(name, cite)
     out.print(table)
 
 

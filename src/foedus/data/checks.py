@@ -94,7 +94,11 @@ def _joins() -> Iterator[CheckResult]:
     known = all(str(row[side]) in codes for row in pairs for side in ("a", "b"))
     yield CheckResult("pairs of neighbours", "107, all known", f"{len(pairs)}, {'all' if known else 'not all'} known", known and len(pairs) == 107,
                       "computed from Census boundaries")  # fmt: skip
-    votes = [row for row in rows("us", "presidential_votes") if _whole(row["dem"]) + _whole(row["rep"]) + _whole(row["other"]) != _whole(row["total"])]
+    votes = [
+        row
+        for row in rows("us", "presidential_votes")
+        if _whole(row["dem"]) + _whole(row["rep"]) + _whole(row["other"]) != _whole(row["total"])
+    ]
     yield CheckResult("votes add to their totals", "0 rows differ", f"{len(votes)} rows differ", not votes, "the same table")
     states = [
         row for row in rows("us", "states")

@@ -74,7 +74,9 @@ def _int(value: Cell) -> int:
 def _all() -> Mapping[str, _Series]:
     found = {
         "population": _Series("resident population", "people", 2024, "states", _column("states", "pop_2024")),
-        "resident_population_2020": _Series("resident population, census", "people", 2020, "states", _column("states", "resident_pop_2020_census")),
+        "resident_population_2020": _Series(
+            "resident population, census", "people", 2020, "states", _column("states", "resident_pop_2020_census")
+        ),
         "apportionment_population_2020": _Series(
             "apportionment population, census", "people", 2020, "states", _column("states", "apportionment_pop_2020")
         ),

@@ -80,10 +80,14 @@ def read(table: Table, data: bytes) -> tuple[Mapping[str, Cell], ...]:
     reader = csv.DictReader(io.StringIO(data.decode("utf-8"), newline=""))
     if list(reader.fieldnames or ()) != list(table.columns):
         wrong = sorted(set(reader.fieldnames or ()) ^ set(table.columns)) or list(reader.fieldnames or ())
-        raise DataError(f"{table.file} has other columns than its entry: {', '.join(wrong)}", mend="bring the header and `tables.json` together")
+        raise DataError(
+            f"{table.file} has other columns than its entry: {', '.join(wrong)}", mend="bring the header and `tables.json` together"
+        )
     result = tuple(_typed(table, row, number) for number, row in enumerate(reader, 2))
     if len(result) != table.number_of_rows:
-        raise DataError(f"{table.file} has {len(result)} rows, and {table.number_of_rows} were expected", mend="bring back the missing rows")
+        raise DataError(
+            f"{table.file} has {len(result)} rows, and {table.number_of_rows} were expected", mend="bring back the missing rows"
+        )
     _unique(table, result)
     return result
 
@@ -105,7 +109,9 @@ def _cell(table: Table, column: str, text: str | None, line: int) -> Cell:
     except InvalidOperation:
         value = Decimal("NaN")
     if not value.is_finite() or (kind == "whole" and value != value.to_integral_value()):
-        raise DataError(f"{table.file}, line {line}: {column} is `{text}`, and a {kind} number was expected", mend="write the agency's figure")
+        raise DataError(
+            f"{table.file}, line {line}: {column} is `{text}`, and a {kind} number was expected", mend="write the agency's figure"
+        )
     return int(value) if kind == "whole" else value
 
 

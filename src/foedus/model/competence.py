@@ -244,7 +244,7 @@ def speaks_of(settlement: Settlement, bar: Bar, name: str) -> Formula:
     subjects = bar.clause.subjects
     if isinstance(subjects, ph.Subjects):
         owner = organ.owner if organ else ""
-        named = name in bar.names or (organ is not None and (organ.assembly in bar.names or owner in bar.names and owner != ""))
+        named = name in bar.names or (organ is not None and (organ.assembly in bar.names or (owner in bar.names and owner != "")))
         return TRUE if named else FALSE
     return in_set(settlement, subjects, name)
 

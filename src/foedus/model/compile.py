@@ -152,7 +152,8 @@ def _declare_offices(build: Building) -> None:
 def _add_act(build: Building, clause: cl.ActClause, binding: Binding) -> None:
     settlement = build.settlement
     name = f"{clause.name} of {binding.words}" if binding.thing else clause.name
-    does = effects_of(settlement, clause.effects, binding, clause.cite)
+    when = condition(settlement, clause.when, binding) if clause.when is not None else TRUE
+    does = effects_of(settlement, clause.effects, binding, clause.cite, when)
     guard = [*_thing_exists(settlement, clause, binding), *_in_force(settlement, clause), *_when(settlement, clause, binding)]
     guard += _not_before(build, clause)
     guard += _held_resources(settlement, clause, does)
@@ -206,7 +207,9 @@ def _not_before(build: Building, clause: cl.ActClause) -> Iterator[GuardPart]:
         return
     name = f"wait for {clause.name}"
     build.timer(name, wait, clause.cite, start=wait, words=f"{clause.name} may not be done yet")
-    yield GuardPart(Is(name, 0), Outcome.CANNOT, (clause.cite,), f"the waiting period of {clause.name} is over", f"{clause.cite} not before")
+    yield GuardPart(
+        Is(name, 0), Outcome.CANNOT, (clause.cite,), f"the waiting period of {clause.name} is over", f"{clause.cite} not before"
+    )
 
 
 def _held_resources(settlement: Settlement, clause: cl.ActClause, does: tuple[Effect, ...]) -> Iterator[GuardPart]:
@@ -285,9 +288,7 @@ def _add_implied(build: Building) -> None:
             _implied(build, clause, article, article, (), (effect,))
 
 
-def _implied(
-    build: Building, clause: cl.ActClause, owner: str, said: str, guard: tuple[GuardPart, ...], does: tuple[Effect, ...]
-) -> None:
+def _implied(build: Building, clause: cl.ActClause, owner: str, said: str, guard: tuple[GuardPart, ...], does: tuple[Effect, ...]) -> None:
     settlement = build.settlement
     there = GuardPart(settlement.exists(owner), Outcome.CANNOT, (clause.cite,), f"there is a {owner}")
     parts = ((there,) if there.formula != TRUE else ()) + guard + tuple(_in_force(settlement, clause))

@@ -261,7 +261,9 @@ class Consents:
         match extra:
             case ph.Comprising(number, series):
                 scales = [self._scale(name, series, parts=True) for name in names]
-                return Scale([entry for scale in scales for entry in scale.entries]).at_least(self.settlement.number(number), strictly=False)
+                return Scale([entry for scale in scales for entry in scale.entries]).at_least(
+                    self.settlement.number(number), strictly=False
+                )
             case ph.Including(named, share, _, origin):
                 if named is not None:
                     return all_of(self._among(name, names) for item in named.items for name in members(self.settlement, item))

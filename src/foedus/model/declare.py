@@ -119,7 +119,11 @@ class _Known:
             return name in settlement.parameters
         if kinds == ("act",):
             return name in settlement.acts or self._implied(name)
-        return self.kind_of(name) in kinds or (name in settlement.units and "unit" in kinds) or (name in settlement.polities and "polity" in kinds)
+        return (
+            self.kind_of(name) in kinds
+            or (name in settlement.units and "unit" in kinds)
+            or (name in settlement.polities and "polity" in kinds)
+        )
 
     def _implied(self, name: str) -> bool:
         verb, _, of = name.partition(" of ")
@@ -150,7 +154,10 @@ def _report(use: Use, clause: cl.Clause, known: _Known, struck: Mapping[str, Cit
     near = known.near(use)
     if use.name in struck:
         found.error(
-            "F603", f"{use.name} was struck by {struck[use.name]}, and {clause.cite} speaks of it", [place], f"strike or replace {clause.cite}"
+            "F603",
+            f"{use.name} was struck by {struck[use.name]}, and {clause.cite} speaks of it",
+            [place],
+            f"strike or replace {clause.cite}",
         )
         return
     wanted = " or ".join(_NOUN.get(kind, f"a {kind}") for kind in use.kinds if kind != "owned") or "an organ"

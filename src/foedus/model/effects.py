@@ -22,17 +22,24 @@ from foedus.model.bind import (
     polity_of,
     target,
 )
-from foedus.model.formula import FALSE, Formula, Is, all_of, negation
+from foedus.model.formula import FALSE, Formula, Is, all_of, negation, replace_atoms
 from foedus.model.machine import Effect
 from foedus.model.settlement import Settlement
 from foedus.source import Citation
 
+ALWAYS: Formula = all_of(())
 
-def effects_of(settlement: Settlement, phrases: Iterable[ph.EffectPhrase], binding: Binding, cite: Citation) -> tuple[Effect, ...]:
-    """The effects of one instance of an act, its own first, then what the end of organs entails where it does not say otherwise."""
+
+def effects_of(
+    settlement: Settlement, phrases: Iterable[ph.EffectPhrase], binding: Binding, cite: Citation, when: Formula = ALWAYS
+) -> tuple[Effect, ...]:
+    """The effects of one instance of an act, its own first, then what the end of organs entails where it does not say otherwise.
+
+    when: the condition of the act, without which it cannot be done; what could follow only against it is left out.
+    """
     said = [effect for phrase in phrases for effect in _effect(settlement, phrase, binding, cite)]
     moved = [effect for effect in said if effect.variable.startswith("polity of ")]
-    entailed = [effect for effect in _ends(settlement, moved, cite) if not _settled(effect, said)]
+    entailed = [effect for effect in _ends(settlement, moved, cite, when) if not _settled(effect, said)]
     return exclusive((*said, *entailed))
 
 
@@ -85,9 +92,6 @@ def _effect(settlement: Settlement, phrase: ph.EffectPhrase, binding: Binding, c
             yield Effect(ALWAYS, amended(phrase.value), True, cites)
         case "all_amended":
             yield Effect(ALWAYS, amended("this settlement"), True, cites)
-
-
-ALWAYS: Formula = all_of(())
 
 
 def amended(what: str) -> str:
@@ -153,7 +157,7 @@ def _keepers(settlement: Settlement, name: str, of: str) -> Iterator[tuple[Formu
         yield ALWAYS, own[0]
 
 
-def _ends(settlement: Settlement, moved: list[Effect], cite: Citation) -> Iterator[Effect]:
+def _ends(settlement: Settlement, moved: list[Effect], cite: Citation, when: Formula) -> Iterator[Effect]:
     """What follows for the organs that a change of membership ends: lots become orphans, commands end."""
     for effect in moved:
         unit = effect.variable.removeprefix("polity of ")
@@ -165,10 +169,23 @@ def _ends(settlement: Settlement, moved: list[Effect], cite: Citation) -> Iterat
                 for organ in settlement.organs.values():
                     if organ.owner == unit and organ.within == polity and not organ.assembly:
                         yield from _end(settlement, organ.name, leaving, cite)
+                if _excludes_the_last(settlement, when, unit, polity):
+                    continue
                 last = all_of((leaving, *(negation(settlement.belongs(other, polity)) for other in settlement.units if other != unit)))
                 for organ in settlement.organs.values():
                     if organ.owner == polity and not organ.assembly:
                         yield from _end(settlement, organ.name, last, cite)
+
+
+def _excludes_the_last(settlement: Settlement, when: Formula, unit: str, polity: str) -> bool:
+    """The condition of the act fails where this unit is the only one of the polity."""
+
+    def alone(leaf: Is) -> Formula:
+        if leaf.variable == settlement.membership(unit):
+            return ALWAYS if leaf.value == polity else negation(ALWAYS)
+        return negation(ALWAYS) if leaf.variable.startswith("polity of ") and leaf.value == polity else leaf
+
+    return replace_atoms(when, alone) == FALSE
 
 
 def _end(settlement: Settlement, organ: str, when: Formula, cite: Citation) -> Iterator[Effect]:
@@ -245,5 +262,3 @@ def command_at_start(settlement: Settlement, name: str) -> str:
         return settlement.find(under) or under
     found = settlement.organs_of(organ.owner, under.what)
     return found[0] if found else ""
-
-

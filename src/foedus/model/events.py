@@ -32,7 +32,14 @@ def add_events(build: Building) -> None:
     """Add all events of a settlement; the passing of time last, when everything that waits for it is known."""
     for office in offices(build.settlement):
         _add_elections(build, office)
-        _event(build, "vacancy", office.name, _vacatable(build, office), (Effect(TRUE, holder(office.name), VACANT, (office.cite,)),), office.cite)
+        _event(
+            build,
+            "vacancy",
+            office.name,
+            _vacatable(build, office),
+            (Effect(TRUE, holder(office.name), VACANT, (office.cite,)),),
+            office.cite,
+        )
     for organ in build.settlement.organs.values():
         if organ.name in build.on_election and not any(office.name == organ.name for office in offices(build.settlement)):
             _event(build, "election", organ.name, (), tuple(build.on_election[organ.name]), organ.cite)
@@ -42,7 +49,13 @@ def add_events(build: Building) -> None:
 
 
 def _event(
-    build: Building, name: str, of: str, guard: tuple[GuardPart, ...], effects: tuple[Effect, ...], cite: Citation, sides: tuple[str, ...] = ()
+    build: Building,
+    name: str,
+    of: str,
+    guard: tuple[GuardPart, ...],
+    effects: tuple[Effect, ...],
+    cite: Citation,
+    sides: tuple[str, ...] = (),
 ) -> None:
     kept = tuple(part for part in guard if part.formula != TRUE)
     build.moves.append(Move(MoveKey(MoveKind.EVENT.value, "", name, of), kept, exclusive(effects), (cite,), sides))
@@ -66,7 +79,9 @@ def term_timer(office: str) -> str:
     return f"term of {office}"
 
 
-def filling_parts(build: Building, office: Organ, person: str, term: ph.Duration | None) -> tuple[tuple[GuardPart, ...], tuple[Effect, ...]]:
+def filling_parts(
+    build: Building, office: Organ, person: str, term: ph.Duration | None
+) -> tuple[tuple[GuardPart, ...], tuple[Effect, ...]]:
     """What it takes to put a person into an office (vacant or its term over, nothing incompatible), and what follows."""
     settlement, cite = build.settlement, office.cite
     free: Formula = Is(holder(office.name), VACANT)

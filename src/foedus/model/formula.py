@@ -17,6 +17,15 @@ Valuation = Mapping[str, Value]
 """A value for every variable."""
 
 
+def _hash_of(value: object) -> object:
+    """A stand-in for a field in the hash of its node: nodes give their own, which is known already."""
+    if isinstance(value, _Node):
+        return value._hash
+    if isinstance(value, tuple):
+        return tuple([part._hash if isinstance(part, _Node) else _hash_of(part) for part in value])
+    return value
+
+
 class _Node:
     """What every node has: its hash is worked out once, when it is made, since formulas are deep and are looked up often."""
 
@@ -24,8 +33,8 @@ class _Node:
     _hash: int
 
     def __post_init__(self) -> None:
-        parts = tuple(getattr(self, name) for name in self.__match_args__)  # type: ignore[attr-defined]
-        object.__setattr__(self, "_hash", hash((type(self).__name__, parts)))
+        values = tuple(_hash_of(getattr(self, name)) for name in self.__match_args__)  # type: ignore[attr-defined]
+        object.__setattr__(self, "_hash", hash((type(self).__name__, values)))
 
     def __hash__(self) -> int:
         return self._hash
@@ -85,28 +94,49 @@ FALSE: Formula = Any(())
 
 def all_of(parts: Iterable[Formula]) -> Formula:
     """Conjunction, flattened and simplified: true parts vanish, a false one decides, a part said twice is said once."""
-    kept: dict[Formula, None] = {}
+    kept = _Parts()
     for part in parts:
-        if part == FALSE:
-            return FALSE
         if isinstance(part, All):
-            kept.update(dict.fromkeys(part.parts))
+            for inner in part.parts:
+                kept.add(inner)
+        elif isinstance(part, Any) and not part.parts:
+            return FALSE
         else:
-            kept[part] = None
-    return next(iter(kept)) if len(kept) == 1 else All(tuple(kept))
+            kept.add(part)
+    return kept.found[0] if len(kept.found) == 1 else All(tuple(kept.found)) if kept.found else TRUE
 
 
 def any_of(parts: Iterable[Formula]) -> Formula:
     """Disjunction, flattened and simplified: false parts vanish, a true one decides, a part said twice is said once."""
-    kept: dict[Formula, None] = {}
+    kept = _Parts()
     for part in parts:
-        if part == TRUE:
-            return TRUE
         if isinstance(part, Any):
-            kept.update(dict.fromkeys(part.parts))
+            for inner in part.parts:
+                kept.add(inner)
+        elif isinstance(part, All) and not part.parts:
+            return TRUE
         else:
-            kept[part] = None
-    return next(iter(kept)) if len(kept) == 1 else Any(tuple(kept))
+            kept.add(part)
+    return kept.found[0] if len(kept.found) == 1 else Any(tuple(kept.found)) if kept.found else FALSE
+
+
+class _Parts:
+    """Parts in order, each once. Told apart by their hashes first: formulas are deep, and most differ."""
+
+    __slots__ = ("found", "seen")
+
+    def __init__(self) -> None:
+        self.found: list[Formula] = []
+        self.seen: dict[int, Formula] = {}
+
+    def add(self, part: Formula) -> None:
+        """Keep a part that is not there yet."""
+        known = self.seen.get(part._hash)
+        if known is None:
+            self.seen[part._hash] = part
+            self.found.append(part)
+        elif known is not part and known != part:
+            self.found.append(part)
 
 
 def negation(part: Formula) -> Formula:

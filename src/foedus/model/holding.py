@@ -244,9 +244,7 @@ def _verdict(holdings: list[Holding]) -> Held:
 
 def start_facts(settlement: Settlement) -> dict[str, str | bool]:
     """Membership, conditions and articles in force at the start: all that a table reads."""
-    facts: dict[str, str | bool] = {
-        settlement.membership(unit.code): unit.polity for unit in settlement.units.values()
-    }
+    facts: dict[str, str | bool] = {settlement.membership(unit.code): unit.polity for unit in settlement.units.values()}
     facts.update({condition.name: condition.initially for condition in settlement.conditions.values()})
     facts.update({f"{article} in force": True for article in settlement.in_force_clauses})
     return facts

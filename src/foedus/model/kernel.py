@@ -143,7 +143,9 @@ def _refusal(model: Machine, moves_: tuple[Move, ...], stopping: list[GuardPart]
     missing = tuple(dict.fromkeys(part.words or f"the condition of {part.cites[0]}" for part in stopping))
     move = moves_[0]
     others = tuple(
-        dict.fromkeys(other.key.actor for other in model.by_act[move.key.act, move.key.of] if other.kind in (MoveKind.ACT, MoveKind.CONSENT))
+        dict.fromkeys(
+            other.key.actor for other in model.by_act[move.key.act, move.key.of] if other.kind in (MoveKind.ACT, MoveKind.CONSENT)
+        )
     )
     asked = f"{' and '.join(move.key.actor for move in moves_)} {move.key.kind} {name}"
     verdict = Outcome.VOID if void else Outcome.CANNOT
@@ -192,7 +194,9 @@ def _moves_of(settlement: Settlement, everyone: tuple[Move, ...], actor: str) ->
         for assembly in settlement.organs_of(name, "assembly") if name in settlement.polities or name in settlement.units else ():
             names |= {assembly, *settlement.organs[assembly].chambers}
     doing = (MoveKind.ACT, MoveKind.CONSENT)
-    return tuple(move for move in everyone if move.kind in doing and (move.key.actor in names or move.key.actor.partition(" in ")[2] in names))
+    return tuple(
+        move for move in everyone if move.kind in doing and (move.key.actor in names or move.key.actor.partition(" in ")[2] in names)
+    )
 
 
 def needs(model: Machine, name: str, situation: Situation) -> tuple[str, ...]:

@@ -101,9 +101,7 @@ _TREE: tuple[tuple[str, str, str, str, tuple[str, ...]], ...] = (
     ("pensions", "old age and survivors", "social_protection", "10.2", INTERNAL),
 )
 
-BASE: dict[str, Matter] = {
-    word: Matter(word, title, under, cofog, verbs) for word, title, under, cofog, verbs in _TREE
-}
+BASE: dict[str, Matter] = {word: Matter(word, title, under, cofog, verbs) for word, title, under, cofog, verbs in _TREE}
 """The shipped tree by word, a parent before its children."""
 
 

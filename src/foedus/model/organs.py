@@ -28,9 +28,7 @@ class Parts:
     lots: dict[str, Lot] = field(default_factory=dict)
 
 
-def write_out(
-    clauses: tuple[cl.Clause, ...], units: Mapping[str, Unit], polities: Mapping[str, Polity], found: Diagnostics
-) -> Parts:
+def write_out(clauses: tuple[cl.Clause, ...], units: Mapping[str, Unit], polities: Mapping[str, Polity], found: Diagnostics) -> Parts:
     """Write out the declarations. Organs come before what is held or said of them, in whatever order the text has them."""
     parts = Parts(units, polities, found)
     organs = [clause for clause in clauses if isinstance(clause, cl.OrganClause)]
@@ -88,7 +86,18 @@ def _add_organ(parts: Parts, clause: cl.OrganClause, owner: str, within: str) ->
         full = f"{name}.{chamber.name}"
         where = cite(article, number, letter) if number else clause.cite
         parts.organs[full] = Organ(
-            full, kind, chamber.title or full, f"{clause.name}.{chamber.name}", owner, where, chamber.traits, clause, joint_to, within, (), name
+            full,
+            kind,
+            chamber.title or full,
+            f"{clause.name}.{chamber.name}",
+            owner,
+            where,
+            chamber.traits,
+            clause,
+            joint_to,
+            within,
+            (),
+            name,
         )
 
 

@@ -111,7 +111,7 @@ class BodyOf:
     For `chambers` the names or Own are the assemblies; for `referendum` of is Names (together or not), Each, Target (`that unit`) or None (`it`).
     """
 
-    how: Literal["names", "each_of", "any_of", "each", "family", "chambers", "referendum", "joint_sitting", "own"]
+    how: Literal["names", "together", "each_of", "any_of", "each", "family", "chambers", "referendum", "joint_sitting", "own"]
     of: Names | Each | FamilyOf | Own | Target | None = None
     together: bool = False
 
@@ -293,7 +293,18 @@ class PlaceOf:
     """Where. how: places, places_and_abroad, another, both, abroad, anywhere, outside, outside_own, for_itself, in_itself, own, each."""
 
     how: Literal[
-        "places", "places_and_abroad", "another", "both", "abroad", "anywhere", "outside", "outside_own", "for_itself", "in_itself", "own", "each"
+        "places",
+        "places_and_abroad",
+        "another",
+        "both",
+        "abroad",
+        "anywhere",
+        "outside",
+        "outside_own",
+        "for_itself",
+        "in_itself",
+        "own",
+        "each",
     ]
     names: Names | None = None
     type: str = ""

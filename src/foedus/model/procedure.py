@@ -256,7 +256,9 @@ class Procedure:
         fresh = all_of(negation(Is(other, True)) for other in others)
         not_yet = (GuardPart(negation(Is(bit, True)), Outcome.CANNOT, (step.cite,), f"{bloc} has not consented already"),)
         there = given(step.formula, dict.fromkeys(self._bits, True))
-        alive = (GuardPart(there, Outcome.CANNOT, (step.cite,), f"those whose consent {self.name} needs are there"),) if there != TRUE else ()
+        alive = (
+            (GuardPart(there, Outcome.CANNOT, (step.cite,), f"those whose consent {self.name} needs are there"),) if there != TRUE else ()
+        )
         effects = [Effect(negation(complete), bit, True, (step.cite,)), *self._finish(complete, step, number)]
         if step.limit is not None:
             start = self.building.ticks.of(step.limit)
@@ -344,7 +346,9 @@ class Procedure:
         for body in bodies:
             for seat in seats_of(settlement, body, parts=True):
                 part = seat.unit or seat.polity or seat.group or seat.bloc
-                seen.setdefault(f"{part} in {body}", Seat(f"{part} in {body}", seat.number, seat.unit, seat.polity, seat.group, sides=seat.sides))
+                seen.setdefault(
+                    f"{part} in {body}", Seat(f"{part} in {body}", seat.number, seat.unit, seat.polity, seat.group, sides=seat.sides)
+                )
         yield from seen.values()
 
     # ---- how a step ends

@@ -152,7 +152,22 @@ class WouldCarry:
     act: str
 
 
-Query = MayVerb | MayAct | WhoMay | WhatMay | Needs | WhoCan | WhoHas | WhoGets | HowCan | WhatHappens | DoesHold | WhatRests | WhatIs | WouldCarry
+Query = (
+    MayVerb
+    | MayAct
+    | WhoMay
+    | WhatMay
+    | Needs
+    | WhoCan
+    | WhoHas
+    | WhoGets
+    | HowCan
+    | WhatHappens
+    | DoesHold
+    | WhatRests
+    | WhatIs
+    | WouldCarry
+)
 
 
 @dataclass(frozen=True, slots=True)

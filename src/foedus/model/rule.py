@@ -61,9 +61,7 @@ class Member:
                 return value
         if name == "one":
             return 1
-        raise ModelError(
-            f"{self.name} has no weight called `{name}`", mend=f"give {self.name} a whole number for `{name}`"
-        )
+        raise ModelError(f"{self.name} has no weight called `{name}`", mend=f"give {self.name} a whole number for `{name}`")
 
     def group(self, kind: str) -> str:
         """The group of that kind, or nothing."""
@@ -86,9 +84,7 @@ class Body:
         seen: set[str] = set()
         for member in self.members:
             if member.name in seen:
-                raise ModelError(
-                    f"{self.name} has the member {member.name} twice", mend="give every member a name of its own"
-                )
+                raise ModelError(f"{self.name} has the member {member.name} twice", mend="give every member a name of its own")
             seen.add(member.name)
             if member.count < 0 or any(weight < 0 for _, weight in member.weights):
                 raise ModelError(
@@ -196,9 +192,7 @@ class Gate:
 
     def __post_init__(self) -> None:
         if any(weight < 0 for weight, _ in self.parts):
-            raise ModelError(
-                f"a part of a rule has a negative weight{_at(self.cite)}", mend="write weights that are zero or more"
-            )
+            raise ModelError(f"a part of a rule has a negative weight{_at(self.cite)}", mend="write weights that are zero or more")
 
 
 Rule = Count | Gate
@@ -215,17 +209,11 @@ def _place(count: Count) -> str:
 def _check_threshold(count: Count) -> None:
     match count.threshold:
         case MoreThan(share) if not 0 <= share < 1:
-            raise ModelError(
-                f"{_place(count)} asks for more than {share} of the base", mend="write a share from 0 to less than 1"
-            )
+            raise ModelError(f"{_place(count)} asks for more than {share} of the base", mend="write a share from 0 to less than 1")
         case AtLeast(share, None) if not 0 < share <= 1:
-            raise ModelError(
-                f"{_place(count)} asks for at least {share} of the base", mend="write a share above 0, up to 1"
-            )
+            raise ModelError(f"{_place(count)} asks for at least {share} of the base", mend="write a share above 0, up to 1")
         case AtLeast(_, int(votes)) if votes < 1:
-            raise ModelError(
-                f"{_place(count)} asks for {votes} votes, which silence would reach", mend="ask for one vote or more"
-            )
+            raise ModelError(f"{_place(count)} asks for {votes} votes, which silence would reach", mend="ask for one vote or more")
         case AllBut(votes) if votes < 0:
             raise ModelError(f"{_place(count)} asks for all but {votes}", mend="write zero or more")
 
@@ -348,9 +336,7 @@ def evaluate(rule: Rule, ballots: Ballots) -> Evaluation:
     known = {body.name: {member.name for member in body.members} for body in bodies(rule)}
     for body, member in ballots:
         if body in known and member not in known[body]:
-            raise ModelError(
-                f"{member} voted in {body} and is no member of it", mend=f"count only the members of {body}"
-            )
+            raise ModelError(f"{member} voted in {body} and is no member of it", mend=f"count only the members of {body}")
     tallies: list[Tally] = []
     carried = _evaluate(rule, ballots, tallies)
     return Evaluation(carried, tuple(tallies))
@@ -417,9 +403,7 @@ def bodies(rule: Rule) -> tuple[Body, ...]:
     for count in counts(rule):
         other = found.setdefault(count.of.name, count.of)
         if other is not count.of and other != count.of:
-            raise ModelError(
-                f"two different bodies are called {other.name}{_at(count.cite)}", mend="one body, or two names"
-            )
+            raise ModelError(f"two different bodies are called {other.name}{_at(count.cite)}", mend="one body, or two names")
     return tuple(found.values())
 
 

@@ -284,9 +284,7 @@ class Settlement:
     @cached_property
     def in_force_clauses(self) -> Mapping[str, cl.InForceClause]:
         """For each article number or clause citation under a clause of time, that clause."""
-        return {
-            article: clause for clause in self.clauses if isinstance(clause, cl.InForceClause) for article in clause.articles
-        }
+        return {article: clause for clause in self.clauses if isinstance(clause, cl.InForceClause) for article in clause.articles}
 
     def in_force(self, cite: Citation) -> Formula:
         """The clause cited is in force: true unless a clause of time limits it or its article."""

@@ -184,5 +184,3 @@ def present(settlement: Settlement, name: str) -> Formula:
     if is_people(name):
         return settlement.exists(name.removeprefix("the people of "))
     return settlement.exists(name)
-
-

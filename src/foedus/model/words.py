@@ -184,7 +184,11 @@ def rule(one: ph.RulePhrase, *, inner: bool = False) -> str:
             lead = "of" if much.how == "absolute" and base is None else "in"
             for n, where in enumerate(bodies):
                 again = n > 0 and where.how == "chambers" and bodies[n - 1].how == "chambers"
-                words += (" and " if n else " ") + (f"of {body(where).removeprefix('each chamber of ')}" if again else f"{'in' if where.how == 'referendum' else lead} {body(where)}")
+                words += (" and " if n else " ") + (
+                    f"of {body(where).removeprefix('each chamber of ')}"
+                    if again
+                    else f"{'in' if where.how == 'referendum' else lead} {body(where)}"
+                )
             return " ".join([words, *map(_extra, extras)])
         case ph.ConsentOf(of):
             if isinstance(of, ph.Names):
@@ -192,9 +196,9 @@ def rule(one: ph.RulePhrase, *, inner: bool = False) -> str:
             return own(of) if isinstance(of, ph.Own) else f"the consent of {subject(of)}"
         case ph.AnyOf(number, those):
             return f"any {amount(number)} of {names(those)}"
-        case ph.OfTheUnits(much, of, weight, by):
-            where = f" of {of}" if of else ""
-            return f"{share(much)} of the units{where}{f' weighted by {weight}' if weight else ''}, each by {rule(by, inner=True)}"
+        case ph.OfTheUnits(much, polity, weight, by):
+            of_whom = f" of {polity}" if polity else ""
+            return f"{share(much)} of the units{of_whom}{f' weighted by {weight}' if weight else ''}, each by {rule(by, inner=True)}"
         case ph.RuleJoin(join, parts):
             words = f" {join} ".join(_joined_part(part, first=n == 0) for n, part in enumerate(parts))
             return f"({words})" if inner else words
@@ -260,7 +264,9 @@ def _predicate(one: ph.Says) -> str:
 
 def cond_place(where: ph.CondPlace) -> str:
     """`in Alder`, `in another polity`, `abroad`, `outside Alder`."""
-    return {"in": f"in {where.name}", "another": f"in another {where.name}", "abroad": "abroad", "outside": f"outside {where.name}"}[where.how]
+    return {"in": f"in {where.name}", "another": f"in another {where.name}", "abroad": "abroad", "outside": f"outside {where.name}"}[
+        where.how
+    ]
 
 
 # ---- doing, places, effects
@@ -270,7 +276,9 @@ def place(where: ph.PlaceOf) -> str:
     """`in Alder and Birch`, `for itself`, `abroad`."""
     said = names(where.names) if where.names else ""
     return {
-        "places": f"in {said}", "places_and_abroad": f"in {', '.join(where.names.items) if where.names else ''} and abroad", "another": f"in another {where.type}", "both": f"in both {said}",
+        "places": f"in {said}",
+        "places_and_abroad": f"in {', '.join(where.names.items) if where.names else ''} and abroad",
+        "another": f"in another {where.type}", "both": f"in both {said}",
         "abroad": "abroad", "anywhere": "anywhere", "outside": f"outside {said}", "outside_own": "outside its own territory",
         "for_itself": "for itself", "in_itself": "in itself", "own": "in its own territory",
         "each": f"in {each(where.each)}" if where.each else "",
@@ -298,7 +306,8 @@ def effect(one: ph.EffectPhrase) -> str:
     to = target(one.target) if one.target else ""
     return {
         "becomes": one.value, "ceases": f"not {one.value}", "under": f"{thing} is under {one.value}",
-        "not_under": f"{thing} is not under {one.value}", "belongs": f"{thing} belongs to {to}", "passes": f"{thing} {'pass' if thing.endswith('s') else 'passes'} to {to}",
+        "not_under": f"{thing} is not under {one.value}", "belongs": f"{thing} belongs to {to}",
+        "passes": f"{thing} {'pass' if thing.endswith('s') else 'passes'} to {to}",
         "is": f"{thing} is {one.value}", "is_not": f"{thing} is not {one.value}", "vacant": f"{thing} is vacant",
         "amended": f"{one.value} is amended", "all_amended": "this settlement is amended",
     }[one.how]  # fmt: skip

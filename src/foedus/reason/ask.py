@@ -122,12 +122,14 @@ def _facts(settlement: Settlement, when: ph.CondPhrase) -> dict[str, Value]:
     if isinstance(when, ph.Facts):
         found = {member: True for name in when.names.items for member in settlement.members(name)}
     elif isinstance(when, ph.NotFact):
-        found = {member: False for member in settlement.members(when.name)}
+        found = dict.fromkeys(settlement.members(when.name), False)
     elif isinstance(when, ph.Says) and isinstance(when.subject, ph.Names):
         found = _said(settlement, when)
     trial = {**start(settlement).values, **found}
     if not found or not holds(condition(settlement, when, Binding()), trial):
-        raise QuestionError("this condition cannot be supposed", mend="suppose conditions by name, `while AtWar and not Parted`, or acts: `after …:`")
+        raise QuestionError(
+            "this condition cannot be supposed", mend="suppose conditions by name, `while AtWar and not Parted`, or acts: `after …:`"
+        )
     return found
 
 

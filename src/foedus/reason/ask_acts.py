@@ -144,7 +144,9 @@ def may_act(asking: Asking, query: qu.MayAct) -> Answer:
 
 def _permitted(asking: Asking, permit: Permit) -> Answer:
     if permit.verdict is Outcome.PENDING:
-        needs = _told_by_assembly(asking, sorted(permit.needs, key=list(asking.settlement.organs).index if permit.needs <= set(asking.settlement.organs) else str))
+        needs = _told_by_assembly(
+            asking, sorted(permit.needs, key=list(asking.settlement.organs).index if permit.needs <= set(asking.settlement.organs) else str)
+        )
         return Answer("", "pending", f"only with the consent of {words.listed(needs)}", permit.cites, needs=tuple(needs))
     if permit.verdict is Outcome.BREACH:
         return Answer("", "breach", "no: breach", in_order(cite for part in permit.against for cite in part.cites))
@@ -192,7 +194,9 @@ def _smallest(asking: Asking, instance: str, formula: Formula, blocs: tuple[str,
     values = asking.situation.values
     relevant = [bloc for bloc in blocs if yes(bloc, instance) in set(variables(formula))]
     if len(relevant) > MOST_VOICES:
-        raise QuestionError(f"{instance} listens to {len(relevant)} voices", mend=f"at most {MOST_VOICES} are told; `foedus power` counts more")
+        raise QuestionError(
+            f"{instance} listens to {len(relevant)} voices", mend=f"at most {MOST_VOICES} are told; `foedus power` counts more"
+        )
 
     def carried(saying: set[str]) -> bool:
         said = {yes(bloc, instance) for bloc in saying}

@@ -210,7 +210,9 @@ def may_verb(asking: Asking, query: qu.MayVerb) -> Answer:
     if no:
         return _void(asking, in_order(bars), instead, where)
     if needs:
-        return Answer("", Outcome.PENDING.value, f"only with the consent of {words.listed(list(needs))}", in_order(cites), needs=tuple(needs))
+        return Answer(
+            "", Outcome.PENDING.value, f"only with the consent of {words.listed(list(needs))}", in_order(cites), needs=tuple(needs)
+        )
     return Answer("", Outcome.DONE.value, "yes", in_order(cites))
 
 
@@ -277,7 +279,9 @@ def _commands(asking: Asking, commander: str, place: str) -> list[str]:
     for matter in asking.settlement.matters:
         if place in asking.table.scope.places_of("command", matter):
             cell = asking.table.cell("command", matter, place)
-            found += [cite for holding in cell.holdings if commander in holding.organs or commander in holding.holders for cite in holding.cites]
+            found += [
+                cite for holding in cell.holdings if commander in holding.organs or commander in holding.holders for cite in holding.cites
+            ]
     return found
 
 

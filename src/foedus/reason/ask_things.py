@@ -165,4 +165,6 @@ def what_is(asking: Asking, query: qu.WhatIs) -> Answer:
         said = [f"{clause.question} {'settled here ' + clause.settled if clause.settled else 'left open'}" for clause in clauses]
         return Answer("", "told", "; ".join(said) or "nothing", in_order(clause.cite for clause in clauses))
     found = silences(asking.settlement)
-    return Answer("", "told", "; ".join(f"{one.what}: {one.taken_as}" for one in found) or "nothing", in_order(c for one in found for c in one.cites))
+    return Answer(
+        "", "told", "; ".join(f"{one.what}: {one.taken_as}" for one in found) or "nothing", in_order(c for one in found for c in one.cites)
+    )

@@ -75,7 +75,9 @@ def admitted(settlement: Settlement) -> Iterator[tuple[str, str]]:
     scope = Scope.of(settlement)
     for word, matter in settlement.matters.items():
         for verb in mt.VERBS[:-1]:
-            named = any(verb in item.verbs and len(item.verbs) < len(mt.VERBS) and item.matters and word in item.matters for item in scope.given)
+            named = any(
+                verb in item.verbs and len(item.verbs) < len(mt.VERBS) and item.matters and word in item.matters for item in scope.given
+            )
             if verb in matter.verbs or named:
                 yield verb, word
 
@@ -209,7 +211,9 @@ class _Covering:
             known = self.settlement.matters[matter].verbs
             rest = tuple(verb for verb in known if verb not in verbs)
             if rest and verbs and not _all_given(self.settlement, matter, rest):
-                yield Finding("split", rest, (matter,), (), holders, (cite,), mend=f"say who may {', '.join(rest)} on {matter}, if not the residue")
+                yield Finding(
+                    "split", rest, (matter,), (), holders, (cite,), mend=f"say who may {', '.join(rest)} on {matter}, if not the residue"
+                )
 
 
 def _says_more(other: Finding, one: Finding) -> bool:

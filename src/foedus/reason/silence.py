@@ -96,11 +96,15 @@ def _several(settlement: Settlement, clause: cl.Clause, count: ph.CountOf) -> It
         if body.how == "names" and isinstance(body.of, ph.Names):
             if len(body.of.items) > 1:
                 said = " and ".join(body.of.items)
-                yield Silent("F303", f"whether {said} vote each, or together", "each", (clause.cite,), "write `each of …` or `… together`", clause)
+                yield Silent(
+                    "F303", f"whether {said} vote each, or together", "each", (clause.cite,), "write `each of …` or `… together`", clause
+                )
             for name in body.of.items:
                 organ = settlement.organs.get(name)
                 if organ is not None and organ.chambers:
-                    yield Silent("F302", f"which chamber of {name} decides", "each", (clause.cite,), f"write `each chamber of {name}`", clause)
+                    yield Silent(
+                        "F302", f"which chamber of {name} decides", "each", (clause.cite,), f"write `each chamber of {name}`", clause
+                    )
 
 
 def _organ(settlement: Settlement, clause: cl.OrganClause) -> Iterator[Silent]:
@@ -112,11 +116,17 @@ def _organ(settlement: Settlement, clause: cl.OrganClause) -> Iterator[Silent]:
     if clause.kind == "office" and elected and traits.ties is None:
         yield Silent("F304", f"what a tie in the election of {clause.name} does", "the office is vacant", cites,
                      "write `ties broken by lot`, or by whom", clause)  # fmt: skip
-    if clause.kind == "office" and is_office(settlement, organ.name) and not (traits.acting or traits.refilled_by or traits.until_succeeded):
+    if (
+        clause.kind == "office"
+        and is_office(settlement, organ.name)
+        and not (traits.acting or traits.refilled_by or traits.until_succeeded)
+    ):
         yield Silent("F310", f"who acts while {clause.name} is vacant", "nobody; its competences rest", cites,
                      f"write `when vacant {_somebody(settlement, clause)} acts`", clause)  # fmt: skip
     if clause.kind == "office" and not traits.filling:
-        yield Silent("F311", f"how {clause.name} is filled", "it stays as it is at the start", cites, "write `elected every 4 years by …`", clause)
+        yield Silent(
+            "F311", f"how {clause.name} is filled", "it stays as it is at the start", cites, "write `elected every 4 years by …`", clause
+        )
     for payer in payers_of(settlement, organ.name):
         if not fallback_cite(settlement, organ.name):
             yield Silent("F402", f"what follows when {payer} votes no share of {clause.name}", f"it is unfunded: {payer} alone can stop it", cites,
@@ -125,11 +135,15 @@ def _organ(settlement: Settlement, clause: cl.OrganClause) -> Iterator[Silent]:
         yield Silent("F309", f"how {clause.name} decides when its parts disagree", "by a majority of those voting", cites,
                      "write `deciding by …`", clause)  # fmt: skip
     if clause.kind in ("bank", "agency") and traits.seats and traits.deciding_by is None:
-        yield Silent("F309", f"how the board of {clause.name} decides", "by a majority of those voting", cites, "write `deciding by …`", clause)
+        yield Silent(
+            "F309", f"how the board of {clause.name} decides", "by a majority of those voting", cites, "write `deciding by …`", clause
+        )
 
 
 def _somebody(settlement: Settlement, clause: cl.OrganClause) -> str:
-    return next((name for name in settlement.organs if is_office(settlement, name) and name != clause.name and " of " not in name), "Deputy")
+    return next(
+        (name for name in settlement.organs if is_office(settlement, name) and name != clause.name and " of " not in name), "Deputy"
+    )
 
 
 def _mixed(settlement: Settlement, name: str) -> bool:
@@ -146,18 +160,29 @@ def _act(clause: cl.ActClause) -> Iterator[Silent]:
         }  # fmt: skip
         for slot, (value, taken) in slots.items():
             if not value:
-                yield Silent("F503", f"{slot} in the exit {clause.name}", taken, cites, "say it in the exit, or leave the question `open`", clause)
+                yield Silent(
+                    "F503", f"{slot} in the exit {clause.name}", taken, cites, "say it in the exit, or leave the question `open`", clause
+                )
     if clause.by is None and clause.with_consent is None and not clause.stages:
         yield Silent("F307", f"who may do {clause.name}", "nobody", cites, "write `by …`", clause)
     if clause.stages and clause.stages[-1].how in ("rule", "decides"):
-        yield Silent("F309", f"what follows when the last step of {clause.name} fails", "nothing changes", cites, "write `failing that …`", clause)
+        yield Silent(
+            "F309", f"what follows when the last step of {clause.name} fails", "nothing changes", cites, "write `failing that …`", clause
+        )
 
 
 def _competence(clause: cl.CompetenceClause) -> Iterator[Silent]:
     doing = clause.doing
     law = any(verb.how == "plain" for verb in doing.verbs)
     if law and doing.place is None:
-        yield Silent("F201", "where this may be done", "in the holder's own territory", (clause.cite,), "add `in …`, `abroad` or `for itself`", clause)
+        yield Silent(
+            "F201",
+            "where this may be done",
+            "in the holder's own territory",
+            (clause.cite,),
+            "add `in …`, `abroad` or `for itself`",
+            clause,
+        )
     if law and not doing.matters:
         yield Silent("F201", "on what this may be done", "on every matter", (clause.cite,), "add `on …`", clause)
 

@@ -68,7 +68,11 @@ def matrices(settlement: Settlement) -> tuple[Matrix, ...]:
 
 def _without_empty_columns(matrix: Matrix) -> Matrix:
     """The matrix without the columns of units that hold nothing and are barred from nothing."""
-    kept = [n for n, name in enumerate(matrix.columns) if not name.startswith("Each unit of") or any(row.cells[n] != _NONE for row in matrix.rows)]
+    kept = [
+        n
+        for n, name in enumerate(matrix.columns)
+        if not name.startswith("Each unit of") or any(row.cells[n] != _NONE for row in matrix.rows)
+    ]
     rows = tuple(replace(row, cells=tuple(row.cells[n] for n in kept)) for row in matrix.rows)
     return replace(matrix, columns=tuple(matrix.columns[n] for n in kept), rows=rows)
 

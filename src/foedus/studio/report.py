@@ -18,7 +18,9 @@ PAGES = ("index", "text", "decides", "places", "open", "sources")
 
 def environment() -> Environment:
     """Templates with escaping on, and an error for every name that is not there."""
-    made = Environment(loader=PackageLoader("foedus.studio"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made = Environment(
+        loader=PackageLoader("foedus.studio"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
     made.filters["linked"] = lambda text: Markup(linked(str(text)))  # noqa: S704  escaped in `linked`
     made.filters["anchor"] = anchor
     made.filters["svg"] = lambda text: Markup(text)  # noqa: S704  written by `charts`, which escapes

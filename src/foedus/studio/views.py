@@ -37,7 +37,9 @@ def anchor(cite: Citation) -> str:
 
 def linked(text: str, page: str = "text.html") -> str:
     """Text as HTML, each citation a link to its clause."""
-    return _CITED.sub(lambda match: f'<a class="cite" href="{page}#{anchor(match.group())}">{match.group().replace(" ", "&nbsp;")}</a>', escape(text))
+    return _CITED.sub(
+        lambda match: f'<a class="cite" href="{page}#{anchor(match.group())}">{match.group().replace(" ", "&nbsp;")}</a>', escape(text)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,11 @@ def build(checked: Checked) -> ReportView:
     """Fill the views from a check."""
     settlement, document = checked.settlement, checked.loaded.document
     text = _Text(checked)
-    promised = [*settlement.promises.values(), *settlement.possibles.values()] if settlement else []
+    promised: list[tuple[str, Citation]] = []
+    if settlement is not None:
+        promised = [(one.name, one.cite) for one in settlement.promises.values()] + [
+            (one.name, one.cite) for one in settlement.possibles.values()
+        ]
     full = matrices(settlement) if settlement else ()
     return ReportView(
         title=document.title if document else "No text",
@@ -143,7 +149,7 @@ def build(checked: Checked) -> ReportView:
         places=_places(settlement) if settlement else None,
         matrices=full,
         short=tuple(map(condensed, full)),
-        promises=tuple((one.name, one.cite, NOT_YET, text.words(one.cite)) for one in promised),
+        promises=tuple((name, cite, NOT_YET, text.words(cite)) for name, cite in promised),
         opens=tuple(open_questions(settlement)) if settlement else (),
         checked=checked,
         preamble=text.blocks(document.preamble) if document else (),
@@ -177,7 +183,8 @@ class _Text:
 
     def articles(self, document: Document) -> tuple[ArticleView, ...]:
         return tuple(
-            ArticleView(article.number, article.title, f"art-{article.number}", self.blocks(article.blocks)) for article in document.articles
+            ArticleView(article.number, article.title, f"art-{article.number}", self.blocks(article.blocks))
+            for article in document.articles
         )
 
     def blocks(self, blocks: Iterable[Prose | ClauseBlock | AnswerBlock]) -> tuple[BlockView, ...]:
@@ -186,14 +193,21 @@ class _Text:
     def _block(self, block: Prose | ClauseBlock | AnswerBlock) -> BlockView:
         if isinstance(block, Prose):
             html = self.markdown.render(re.sub(r"(?m)^# .*\n", "", block.markdown))
-            return BlockView("prose", html.replace("<table>", '<div class="scroll" tabindex="0" role="region" aria-label="table"><table>').replace("</table>", "</table></div>"))
+            return BlockView(
+                "prose",
+                html.replace("<table>", '<div class="scroll" tabindex="0" role="region" aria-label="table"><table>').replace(
+                    "</table>", "</table></div>"
+                ),
+            )
         if isinstance(block, ClauseBlock):
             return BlockView("clauses", clauses=tuple(self._clause(clause) for clause in block.clauses))
         found = [self.answers.get((one.question, one.answer)) for one in block.answers]
         return BlockView("answers", answers=tuple(one for one in found if one is not None))
 
     def _clause(self, clause: cl.Clause) -> ClauseView:
-        mark = {sp.PromiseClause: "promise", sp.PossibleClause: "possible", sp.OpenClause: "open", sp.ExpectClause: "expects"}.get(type(clause), "")
+        mark = {sp.PromiseClause: "promise", sp.PossibleClause: "possible", sp.OpenClause: "open", sp.ExpectClause: "expects"}.get(
+            type(clause), ""
+        )
         here = tuple(item for item in self.checked.diagnostics if clause.cite in item.cites)
         return ClauseView(clause.cite, anchor(clause.cite), clause.at.text, mark, here)
 
@@ -258,7 +272,7 @@ def _other_years(settlement: Settlement, names: list[str]) -> Iterable[tuple[int
     }  # fmt: skip
     if len(rules) != 1 or len(names) != 2:
         return
-    (first, rule), = rules.items()
+    ((first, rule),) = rules.items()
     fixed = {m.name for clause in settlement.of_type(cl.PolityClause) for m in clause.members if m.how == "named"}
     other = next(name for name in names if name != first)
     for year in _YEARS:
@@ -281,6 +295,6 @@ def _sources(settlement: Settlement) -> Iterable[SourceRow]:
     for name in sorted(names):
         table = tables("us")[name]
         yield SourceRow(table.title, table.source, table.licence, table.status, table.sha256)
-    yield SourceRow("Outlines of the units on the map", "US Census Bureau boundary files, as in us-atlas 3.0.1", "US public domain; ISC", "computed", "")
-
-
+    yield SourceRow(
+        "Outlines of the units on the map", "US Census Bureau boundary files, as in us-atlas 3.0.1", "US public domain; ISC", "computed", ""
+    )

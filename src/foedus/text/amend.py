@@ -111,7 +111,9 @@ class _Amending:
             if not directive.name and "(" not in directive.article:
                 places = [Place(directive.at.span, "", directive.cite)]
                 number = article_of(directive.article)
-                self.found.error("F605", f"Article {number} is replaced from another article", places, f"put it first below `## Article {number}`")
+                self.found.error(
+                    "F605", f"Article {number} is replaced from another article", places, f"put it first below `## Article {number}`"
+                )
                 return
             self._change(directive, match, directive.clause)
         else:
@@ -162,8 +164,10 @@ class _Amending:
                             where = directive.after[:-1] + letter + ")"
                             new = replace(directive.clause, at=replace(directive.at, cite=where))
                             following = position + 1
-                            while following < len(block.clauses) and block.clauses[following].cite.startswith(directive.after[:-1]) and (
-                                block.clauses[following].cite[len(directive.after) - 1 :][:1].isalpha()
+                            while (
+                                following < len(block.clauses)
+                                and block.clauses[following].cite.startswith(directive.after[:-1])
+                                and (block.clauses[following].cite[len(directive.after) - 1 :][:1].isalpha())
                             ):
                                 following += 1
                             clauses = (*block.clauses[:following], new, *block.clauses[following:])

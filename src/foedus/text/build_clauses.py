@@ -39,7 +39,8 @@ def traits_of(pairs: list[Any]) -> cl.Traits:
     if funding is not None and several["stages"]:
         known = funding
         fields["funding"] = cl.Funding(known.payers, known.yearly, known.voted_by, several["stages"].pop(0))
-    return cl.Traits(**fields, **{name: tuple(values) for name, values in several.items()})
+    fields.update({name: tuple(values) for name, values in several.items()})
+    return cl.Traits(**fields)
 
 
 class BuildClauses(BuildPhrases):
@@ -91,7 +92,9 @@ class BuildClauses(BuildPhrases):
 
     def cofog(self, c: list[Any]) -> Pair:
         amount = c[0]
-        return "cofog", f"{float(amount.value):05.2f}".removesuffix("0").removesuffix(".0") if isinstance(amount, ph.Amount) else str(amount)
+        return "cofog", f"{float(amount.value):05.2f}".removesuffix("0").removesuffix(".0") if isinstance(amount, ph.Amount) else str(
+            amount
+        )
 
     def matters_from(self, c: list[Any]) -> cl.MattersFromClause:
         return cl.MattersFromClause(str(c[0]))
@@ -400,7 +403,7 @@ class BuildClauses(BuildPhrases):
         return cl.Heir(c[0], matters, next((item for item in c if isinstance(item, ph.PlaceOf)), None))
 
     def in_force(self, c: list[Any]) -> cl.InForceClause:
-        fields = {name: value for name, value in c[1:]}
+        fields = dict(c[1:])
         return cl.InForceClause(c[0], **fields)
 
     def from_date(self, c: list[Any]) -> Pair:
@@ -433,7 +436,8 @@ class BuildClauses(BuildPhrases):
         return cl.ReplaceClause(citation(c[0]), clause=c[1])
 
     def replace_named(self, c: list[Any]) -> cl.ReplaceClause:
-        return cl.ReplaceClause("", *c[0], clause=c[1])
+        kind, name = c[0]
+        return cl.ReplaceClause("", kind, name, c[1])
 
     def insert(self, c: list[Any]) -> cl.InsertClause:
         return cl.InsertClause(citation(c[0]), c[1])

@@ -165,8 +165,8 @@ class BuildPhrases(Transformer[Token, Any]):
 
     def count(self, c: list[Any]) -> ph.CountOf:
         share, rest = c[0], list(c[1:])
-        base = rest.pop(0) if isinstance(rest[0], str) else None
-        return ph.CountOf(share, base, rest[0], tuple(rest[1:]))  # type: ignore[arg-type]
+        base: Any = rest.pop(0) if isinstance(rest[0], str) else None
+        return ph.CountOf(share, base, rest[0], tuple(rest[1:]))
 
     majority = _constant(ph.Share("majority"))
     absolute = _constant(ph.Share("absolute"))
@@ -202,8 +202,9 @@ class BuildPhrases(Transformer[Token, Any]):
         return tuple(found)
 
     def body_names(self, c: list[Any]) -> ph.BodyOf:
-        together = len(c) > 1
-        return ph.BodyOf("together" if together else "names", c[0], together)
+        if len(c) > 1:
+            return ph.BodyOf("together", c[0], together=True)
+        return ph.BodyOf("names", c[0])
 
     def body_each_of(self, c: list[Any]) -> ph.BodyOf:
         return ph.BodyOf("each_of", c[0])
@@ -248,8 +249,8 @@ class BuildPhrases(Transformer[Token, Any]):
         return ph.Including(names=c[0])
 
     def including_from(self, c: list[Any]) -> ph.Including:
-        base = next((child for child in c if isinstance(child, str)), None)
-        return ph.Including(share=c[0], base=base, origin=c[-1])  # type: ignore[arg-type]
+        base: Any = next((child for child in c if isinstance(child, str)), None)
+        return ph.Including(share=c[0], base=base, origin=c[-1])
 
     def comprising(self, c: list[Any]) -> ph.Comprising:
         return ph.Comprising(c[0], str(c[1]))

@@ -26,7 +26,7 @@ class Build(BuildClauses):
         return sp.OpenClause(str(c[0]), str(c[1]) if len(c) > 1 else None)
 
     def promise(self, c: list[Any]) -> sp.PromiseClause:
-        pairs = dict(item for item in c[2:] if isinstance(item, tuple))
+        pairs: dict[str, Any] = dict(item for item in c[2:] if isinstance(item, tuple))
         return sp.PromiseClause(str(c[0]), c[1], pairs.get("breach", False), pairs.get("given"))
 
     def possible(self, c: list[Any]) -> sp.PossibleClause:
@@ -138,7 +138,7 @@ class Build(BuildClauses):
     # ---- questions
 
     def question(self, c: list[Any]) -> qu.Question:
-        pairs = dict(item for item in c if isinstance(item, tuple))
+        pairs: dict[str, Any] = dict(item for item in c if isinstance(item, tuple))
         return qu.Question(c[-1], pairs.get("after", ()), pairs.get("on"))
 
     def supposed(self, c: list[Any]) -> Pair:
@@ -222,7 +222,7 @@ class Build(BuildClauses):
         return qu.WouldCarry(tuple(item for item in c if isinstance(item, qu.TallyOf)), str(c[-1]))
 
     def tally(self, c: list[Any]) -> qu.TallyOf:
-        pairs = dict(item for item in c[1:] if isinstance(item, tuple))
+        pairs: dict[str, Any] = dict(item for item in c[1:] if isinstance(item, tuple))
         return qu.TallyOf(c[0], pairs.get("no"), pairs.get("absent"), pairs.get("origin", ""))
 
     def tally_no(self, c: list[Any]) -> Pair:

@@ -51,7 +51,9 @@ def load(
     if document.places and gazetteer is None:
         span = Span(document.file, 1, 1, 1, 1)
         message = f"there are no facts about places called `{document.places}`"
-        extra.append(Diagnostic("F125", message, (Place(span, "in the front matter"),), "write `places: us`, or add tables with `foedus data add`"))
+        extra.append(
+            Diagnostic("F125", message, (Place(span, "in the front matter"),), "write `places: us`, or add tables with `foedus data add`")
+        )
     resolved = settle(
         reading.clauses,
         title=document.title,

@@ -145,7 +145,9 @@ def _front_matter(lines: list[str], file: str, found: Diagnostics) -> tuple[dict
         if not text.strip():
             continue
         if not colon or key.strip() not in _FRONT:
-            found.error("F122", f"`{text.strip()[:60]}` is no line of front matter", [place], f"write one of {', '.join(_FRONT)}, each with a colon")
+            found.error(
+                "F122", f"`{text.strip()[:60]}` is no line of front matter", [place], f"write one of {', '.join(_FRONT)}, each with a colon"
+            )
         elif key.strip() in front:
             found.error("F122", f"`{key.strip()}` is said twice", [place], "keep one of the two lines")
         else:

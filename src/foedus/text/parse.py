@@ -33,7 +33,14 @@ _SPOKEN = {
     "NUMWORD": "a number", "FRACTION": "a fraction", "PROSE": "prose", "AND": "and", "ANDITEM": "and", "ANDOF": "and of", "ANDIN": "and in",
     "ANDTO": "and to", "ANDABROAD": "and abroad", "OR": "or", "ORITEM": "or", "NOR": "nor", "LISTCOMMA": ",", "$END": "the end of the clause",
 }  # fmt: skip
-_INSTEAD = {"shall": "may, must, may not or must not", "will": "may or must", "can": "may", "cannot": "may not", "should": "must", "none": "no"}
+_INSTEAD = {
+    "shall": "may, must, may not or must not",
+    "will": "may or must",
+    "can": "may",
+    "cannot": "may not",
+    "should": "must",
+    "none": "no",
+}
 
 
 @cache

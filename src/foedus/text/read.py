@@ -130,7 +130,9 @@ def _base(
 ) -> Document | None:
     path = find(name, folder)
     if path is None:
-        found.error("F723", f"the text extends {name}, which is not there", [place], "put it beside this text, or name a shipped settlement")
+        found.error(
+            "F723", f"the text extends {name}, which is not there", [place], "put it beside this text, or name a shipped settlement"
+        )
         return None
     path = path.resolve()
     if path in chain or len(chain) >= LONGEST_CHAIN:

@@ -43,9 +43,11 @@ def _flow(head: str, phrases: list[str], indent: str = "") -> str:
     wrapped: list[str] = []
     for line in lines:
         inner = line[: len(line) - len(line.lstrip())] + "  "
-        wrapped += textwrap.wrap(
-            line, WIDTH, subsequent_indent=inner, break_long_words=False, break_on_hyphens=False, drop_whitespace=True
-        ) if len(line) > WIDTH else [line]
+        wrapped += (
+            textwrap.wrap(line, WIDTH, subsequent_indent=inner, break_long_words=False, break_on_hyphens=False, drop_whitespace=True)
+            if len(line) > WIDTH
+            else [line]
+        )
     return "\n".join(wrapped)
 
 
@@ -386,7 +388,9 @@ def _formula(one: sp.Formula) -> str:
         case sp.ElectedCount(how, number, kind, people, together):
             plural = kind + ("s" if not kind.endswith(("y", "s")) else "")
             said = f"{how} {w.amount(number)} {kind if number.value == 1 or kind.endswith(('y', 's')) else plural}"
-            return f"{said} {'is' if number.value == 1 else 'are'} elected by the people of {w.names(people)}{' together' if together else ''}"
+            return (
+                f"{said} {'is' if number.value == 1 else 'are'} elected by the people of {w.names(people)}{' together' if together else ''}"
+            )
         case sp.NoOrganMay(organs, doing, limits):
             return f"no {w.organ_set(organs)} may {w.doing(doing)}{_limits(limits)}"
         case sp.Whole(what):
