@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from foedus.model.formula import Formula, Is, Value, all_of, holds, negation, variables
-from foedus.model.machine import Machine, Move
+from foedus.model.machine import Machine, Move, Outcome
 from foedus.reason.clauses import Clauses, Literal
 from foedus.reason.limits import Deadline
 from foedus.reason.part import Prepared, before, prepared
@@ -31,10 +31,22 @@ class ProofCertificate:
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """What a checked proof needs. lemma: clauses found by search; facts: values that folding found to be the only ones."""
+    """What a checked proof needs.
+
+    lemma: clauses found by search; facts: values that folding found to be the only ones; phrases: the phrases of guards that were leant on.
+    """
 
     lemma: tuple[Formula, ...]
     facts: tuple[Formula, ...]
+    phrases: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """That a move keeps a formula. reasons: the formulas that were needed, by number; phrases: those of the move's guard."""
+
+    reasons: frozenset[int]
+    phrases: frozenset[str]
 
 
 class Checker:
@@ -58,6 +70,7 @@ class Checker:
         self.machine = machine
         self.promise = negation(bad)
         self.start = machine.start if start is None else start
+        self.even_in_breach = even_in_breach
         self.whole: Prepared = prepared(machine, even_in_breach=even_in_breach)
         self.only = only
         self.assume = tuple(assume)
@@ -68,8 +81,8 @@ class Checker:
         self._formulas: list[Formula] = []
         self._numbers: dict[Formula, int] = {}
         self._switches: dict[int, Literal] = {}
-        self._guards: dict[int, Literal] = {}
-        self._verdicts: dict[tuple[int, int], tuple[frozenset[int], frozenset[int] | None]] = {}
+        self._guards: dict[int, tuple[tuple[Literal, str], ...]] = {}
+        self._verdicts: dict[tuple[int, int], tuple[frozenset[int], _Kept | None]] = {}
         for formula in self.assume:
             self.clauses.add(self.clauses.literal(formula))
 
@@ -101,24 +114,31 @@ class Checker:
             self.clauses.add(-switch, holding)
         return self._switches[number]
 
-    def _guard(self, move: int) -> Literal:
+    def _guard(self, move: int) -> tuple[tuple[Literal, str], ...]:
+        """The parts of a move's guard, each with its phrase."""
         if move not in self._guards:
-            self._guards[move] = self.clauses.literal(self.whole.transitions[move].guard)
+            parts = (
+                part for part in self.machine.moves[move].guard if not (self.even_in_breach and part.mode is Outcome.BREACH)
+            )
+            self._guards[move] = tuple((self.clauses.literal(part.formula), part.phrase) for part in parts)
         return self._guards[move]
 
     def _writers(self, formula: Formula) -> list[int]:
         found = {number for name in variables(formula) for number, _ in self.whole.writers.get(name, ())}
         return sorted(number for number in found if self.only is None or self.only(self.machine.moves[number]))
 
-    def _kept_by(self, move: int, formula: int, using: frozenset[int]) -> frozenset[int] | None:
-        """Which of the formulas in use make a move keep a formula; None if the move can break it."""
-        needed = before(self.whole.transitions[move].effects, self.machine.variables, self._formulas[formula])
-        broken = [self._guard(move), -self.clauses.literal(needed)]
+    def _kept_by(self, move: int, formula: int, using: frozenset[int]) -> _Kept | None:
+        """What of the formulas in use, and of the guard, makes a move keep a formula; None if the move can break it."""
+        effects = self.machine.moves[move].effects
+        needed = before(effects, self.machine.variables, self._formulas[formula])
+        guard = self._guard(move)
+        broken = [*(literal for literal, _ in guard), -self.clauses.literal(needed)]
         switches = {self._switch(other): other for other in sorted(using)}
         if self._solve([*broken, *switches]):
             return None
         core = self.sat.core
-        return frozenset(other for switch, other in switches.items() if switch in core)
+        reasons = frozenset(other for switch, other in switches.items() if switch in core)
+        return _Kept(reasons, frozenset(phrase for literal, phrase in guard if phrase and literal in core))
 
     def support(self, lemma: Sequence[Formula], facts: Sequence[Formula]) -> Support | str:
         """The clauses on which the promise rests, each true at the start and kept by every move; or, in words, what fails.
@@ -129,6 +149,7 @@ class Checker:
         about = {next(variables(fact)): self._number(fact) for fact in facts}
         spoken = {name for part in (self.promise, *lemma) for name in variables(part)}
         needed = {self._number(self.promise)}
+        phrases: set[str] = set()
         waiting = list(needed)
         while waiting:
             formula = waiting.pop()
@@ -138,24 +159,27 @@ class Checker:
                 # A fact bears on a move only through a variable that the move reads, or that a clause speaks of.
                 read = self.whole.guard_reads[move].union(spoken, variables(self._formulas[formula]), *self.whole.effect_reads[move])
                 using = clauses.union(about[name] for name in read if name in about)
-                reasons = self._kept(move, formula, using)
-                if reasons is None:
+                kept = self._kept(move, formula, using)
+                if kept is None:
                     return f"not kept by {self.whole.transitions[move].key}"
-                fresh = sorted(reasons - needed)
+                phrases |= kept.phrases
+                fresh = sorted(kept.reasons - needed)
                 needed.update(fresh)
                 waiting.extend(fresh)
-        kept = {self._formulas[number] for number in needed}
-        return Support(tuple(part for part in lemma if part in kept), tuple(part for part in facts if part in kept))
+        used = {self._formulas[number] for number in needed}
+        return Support(
+            tuple(part for part in lemma if part in used), tuple(part for part in facts if part in used), frozenset(phrases)
+        )
 
-    def _kept(self, move: int, formula: int, using: frozenset[int]) -> frozenset[int] | None:
+    def _kept(self, move: int, formula: int, using: frozenset[int]) -> _Kept | None:
         """As `_kept_by`, remembering answers: reasons still in use stand, and what failed fails with fewer formulas too."""
         known = self._verdicts.get((move, formula))
         if known is not None:
-            then, reasons = known
-            if reasons is None and using <= then:
+            then, kept = known
+            if kept is None and using <= then:
                 return None
-            if reasons is not None and reasons <= using:
-                return reasons
+            if kept is not None and kept.reasons <= using:
+                return kept
         found = self._kept_by(move, formula, using)
         self._verdicts[move, formula] = (using, found)
         return found

@@ -168,10 +168,8 @@ class Clauses:
             return -self.true
         reached = self.true
         for place, digit in enumerate(digits):
-            if at_least >> place & 1:
-                reached = self.both([digit, reached])
-            else:
-                reached = -self.both([-digit, -reached])
+            sign = 1 if at_least >> place & 1 else -1
+            reached = sign * self.both([sign * digit, sign * reached])
         return reached
 
 

@@ -1,4 +1,4 @@
-"""The check of a proof by exhaustion: the kernel looks at every situation again and finds that no move leaves them.
+"""The check of a proof by exhaustion: the kernel's readers look at every situation again and find that no move leaves them.
 
 It shares nothing with the compiled search but the list of situations. Moves are those of the whole machine, with the values that never
 change put in; that they never change is checked by precondition.
@@ -7,59 +7,80 @@ Needs: the standard library. Source: design page REASONING, section 5.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from foedus.model.formula import FALSE, Formula, Is, Value, given, holds, variables
-from foedus.model.machine import Effect
 from foedus.reason.certificate import Checker, ProofCertificate
 from foedus.reason.limits import Deadline
-from foedus.reason.part import Part, after
+from foedus.reason.part import Part, Transition, after
 from foedus.reason.search import Reached, State
 from foedus.reason.slice import assuming
 
 BY_ENUMERATION = "kernel, every situation enumerated"
 
 
-def certify_states(checker: Checker, bad: Formula, part: Part, reached: Reached, deadline: Deadline) -> ProofCertificate:
-    """Check that situations contain the start, are closed under all moves, and that a formula holds in none."""
-    constants = {fact.variable: fact.value for fact in part.facts if isinstance(fact, Is) and fact.variable not in part.variables}
+@dataclass(frozen=True)
+class Table:
+    """All situations of a part, closed under its moves, as the kernel reads them. constants: the values that never change."""
+
+    checker: Checker
+    domains: Mapping[str, Sequence[Value]]
+    constants: Mapping[str, Value]
+    moves: tuple[Transition, ...]
+    states: frozenset[State]
+
+    def reduced(self, formula: Formula) -> Formula:
+        """A formula with constants put in."""
+        return given(assuming(self.checker.assume)(formula), self.constants)
+
+    def valuation(self, state: State) -> dict[str, Value]:
+        """A situation with its values by name."""
+        return {name: domain[place] for (name, domain), place in zip(self.domains.items(), state, strict=True)}
+
+    def place(self, valuation: Mapping[str, Value]) -> State | None:
+        """A situation by the places of its values; None where a value is none of the domain."""
+        if any(valuation[name] not in domain for name, domain in self.domains.items()):
+            return None
+        return tuple(tuple(domain).index(valuation[name]) for name, domain in self.domains.items())
+
+
+def table_of(checker: Checker, part: Part, reached: Reached, deadline: Deadline) -> Table | ProofCertificate:
+    """The table of situations reached, when it has the start and no move leaves it; else a certificate that says what fails."""
     failing = checker.facts_fail(part.facts)
     if failing:
         return ProofCertificate(BY_ENUMERATION, False, failing)
-    states = frozenset(reached.parents)
-    domains = [(name, variable.domain) for name, variable in part.variables.items()]
-    start = tuple(tuple(variable.domain).index(checker.start[name]) for name, variable in part.variables.items())
-    if start not in states:
-        return ProofCertificate(BY_ENUMERATION, False, "the start is missing")
+    constants = {fact.variable: fact.value for fact in part.facts if isinstance(fact, Is) and fact.variable not in part.variables}
     moves = _moves(checker, part, constants)
     if moves is None:
         return ProofCertificate(BY_ENUMERATION, False, "a move reads what was cut away")
-    rewrite = assuming(checker.assume)
-    never = given(rewrite(bad), constants)
-    places = {name: {value: n for n, value in enumerate(domain)} for name, domain in domains}
-    for state in states:
+    domains = {name: tuple(variable.domain) for name, variable in part.variables.items()}
+    table = Table(checker, domains, constants, moves, frozenset(reached.parents))
+    if table.place(checker.start) not in table.states:
+        return ProofCertificate(BY_ENUMERATION, False, "the start is missing")
+    for state in table.states:
         deadline.check()
-        valuation = {name: domain[place] for (name, domain), place in zip(domains, state, strict=True)}
-        if holds(never, valuation):
-            return ProofCertificate(BY_ENUMERATION, False, "a situation is bad")
-        for guard, effects in moves:
-            if holds(guard, valuation) and _place(after(effects, valuation), places) not in states:
-                return ProofCertificate(BY_ENUMERATION, False, "a move leaves the situations")
+        valuation = table.valuation(state)
+        for move in moves:
+            if holds(move.guard, valuation) and table.place(after(move.effects, valuation)) not in table.states:
+                return ProofCertificate(BY_ENUMERATION, False, f"{move.key} leaves the situations")
+    return table
+
+
+def certify_states(checker: Checker, bad: Formula, part: Part, reached: Reached, deadline: Deadline) -> ProofCertificate:
+    """Check that situations are all that can be reached, and that a formula holds in none."""
+    table = table_of(checker, part, reached, deadline)
+    if isinstance(table, ProofCertificate):
+        return table
+    never = table.reduced(bad)
+    for state in table.states:
+        if holds(never, table.valuation(state)):
+            return ProofCertificate(BY_ENUMERATION, False, "what was never to be holds in a situation")
     return ProofCertificate(BY_ENUMERATION, True)
 
 
-def _place(valuation: dict[str, Value], places: dict[str, dict[Value, int]]) -> State | None:
-    found = []
-    for name, known in places.items():
-        place = known.get(valuation[name])
-        if place is None:
-            return None
-        found.append(place)
-    return tuple(found)
-
-
-def _moves(checker: Checker, part: Part, constants: dict[str, Value]) -> list[tuple[Formula, tuple[Effect, ...]]] | None:
-    """The moves that write variables of a part, their guards and effects with constants put in."""
+def _moves(checker: Checker, part: Part, constants: Mapping[str, Value]) -> tuple[Transition, ...] | None:
+    """The moves that write variables of a part, with constants put in; None where one reads a variable that the part lacks."""
     rewrite = assuming(checker.assume)
     found = []
     for number in sorted({n for name in part.variables for n, _ in checker.whole.writers.get(name, ())}):
@@ -74,8 +95,7 @@ def _moves(checker: Checker, part: Part, constants: dict[str, Value]) -> list[tu
         )
         if guard == FALSE:
             continue
-        read = {name for formula in (guard, *(effect.when for effect in effects)) for name in variables(formula)}
-        if not read <= part.variables.keys():
+        if not {name for formula in (guard, *(effect.when for effect in effects)) for name in variables(formula)} <= part.variables.keys():
             return None
-        found.append((guard, effects))
-    return found
+        found.append(Transition(number, transition.key, guard, effects))
+    return tuple(found)

@@ -10,7 +10,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from foedus.model.formula import FALSE, TRUE, All, Any, Formula, Is, Not, Value, Weighs, any_of, replace_atoms, variables
+from foedus.model.formula import (
+    FALSE,
+    TRUE,
+    All,
+    Any,
+    Formula,
+    Is,
+    Not,
+    Value,
+    Weighs,
+    any_of,
+    replace_atoms,
+    variables,
+)
 from foedus.model.machine import Down, Effect, Variable
 from foedus.reason.part import Transition
 

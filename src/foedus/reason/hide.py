@@ -13,7 +13,16 @@ from functools import cached_property
 from typing import TypeVar
 
 from foedus.errors import LimitReached
-from foedus.model.formula import FALSE, Formula, Value, all_of, given, holds, negation, variables
+from foedus.model.formula import (
+    FALSE,
+    Formula,
+    Value,
+    all_of,
+    given,
+    holds,
+    negation,
+    variables,
+)
 from foedus.model.machine import Down, Variable
 from foedus.reason.limits import Deadline
 from foedus.reason.part import Part, Transition, after, before, enabled

@@ -68,7 +68,7 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """One attempt. method: `explicit`, `pdr`, `pdr, consents hidden`, ...; outcome: in a word; size: states or frames; seconds: time spent."""
+    """One attempt. method: `explicit`, `pdr`, `pdr, consents hidden`, ...; outcome: in a word; size: states or frames."""
 
     method: str
     outcome: str

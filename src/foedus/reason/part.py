@@ -12,8 +12,28 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from foedus.model.formula import TRUE, Formula, Is, Value, all_of, any_of, holds, negation, replace_atoms, variables
-from foedus.model.machine import Down, Effect, Machine, Move, MoveKey, Outcome, Variable, cases
+from foedus.model.formula import (
+    TRUE,
+    Formula,
+    Is,
+    Value,
+    all_of,
+    any_of,
+    holds,
+    negation,
+    replace_atoms,
+    variables,
+)
+from foedus.model.machine import (
+    Down,
+    Effect,
+    Machine,
+    Move,
+    MoveKey,
+    Outcome,
+    Variable,
+    cases,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from foedus.errors import LimitReached
 from foedus.model.formula import Formula, Value, holds
 from foedus.model.machine import Machine, Move, MoveKey
-from foedus.reason.certificate import Checker, ProofCertificate, Support
+from foedus.reason.certificate import Checker, ProofCertificate
 from foedus.reason.enumeration import certify_states
 from foedus.reason.hide import Filling, hidden
 from foedus.reason.limits import DEFAULT, Deadline, EngineError, Limits, Tried
@@ -29,13 +29,15 @@ from foedus.reason.unroll import shortest
 class Proved:
     """It never happens, in histories of any length.
 
-    lemma: clauses which, with the promise itself, every move keeps; facts: values that are the only ones their variables ever have.
+    lemma: clauses which, with the promise itself, every move keeps; facts: values that are the only ones their variables ever have;
+    phrases: phrases of guards that suffice for this proof, or None where it looked at every situation.
     """
 
     lemma: tuple[Formula, ...]
     facts: tuple[Formula, ...]
     certificate: ProofCertificate
     tried: tuple[Tried, ...]
+    phrases: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,11 +267,8 @@ class _Run:
         if isinstance(support, str):
             self.tried.append(Tried("certificate", support))
             return None
-        support = self._shrunk(checker, support)
-        return Proved(support.lemma, support.facts, checker.certificate(support), tuple(self.tried))
-
-    def _shrunk(self, checker: Checker, support: Support) -> Support:
-        return checker.shrunk(support, self.limits.lemma)
+        support = checker.shrunk(support, self.limits.lemma)
+        return Proved(support.lemma, support.facts, checker.certificate(support), tuple(self.tried), support.phrases)
 
     def _proved_by_states(self, answer: Exhausted) -> Decision | None:
         """A proof by exhaustion: the solver is asked for a lemma in few words; else the kernel looks at every situation again."""

@@ -12,8 +12,9 @@ from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from types import CodeType, FunctionType
 
-from foedus.model.formula import TRUE, All, Any, Formula, Is, Not, Value, Weighs
+from foedus.model.formula import FALSE, TRUE, All, Any, Formula, Is, Not, Value, Weighs
 from foedus.model.machine import Down, Effect
+from foedus.reason.limits import Deadline
 from foedus.reason.part import Part
 
 State = tuple[int, ...]
@@ -206,3 +207,14 @@ def explore(part: Part, asked: Formula, limit: int) -> Generator[None, None, Fou
                 return TooMany(len(parents))
         level = following
     return Exhausted(reached)
+
+
+def everything(part: Part, limit: int, deadline: Deadline) -> Reached | None:
+    """All situations that can be reached; None where there are more than the limit."""
+    engine = explore(part, FALSE, limit)
+    while True:
+        try:
+            deadline.check()
+            next(engine)
+        except StopIteration as stop:
+            return stop.value.reached if isinstance(stop.value, Exhausted) else None

@@ -8,7 +8,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from foedus.model.formula import FALSE, TRUE, All, Any, Formula, Is, Not, Value, Weighs, all_of, any_of, negation, variables, weighs
+from foedus.model.formula import (
+    FALSE,
+    TRUE,
+    All,
+    Any,
+    Formula,
+    Is,
+    Not,
+    Value,
+    Weighs,
+    all_of,
+    any_of,
+    negation,
+    variables,
+    weighs,
+)
 from foedus.model.machine import Machine, Move
 from foedus.reason.fold import Folded, fold
 from foedus.reason.part import Part, Prepared, Transition, prepared

@@ -7,6 +7,7 @@ Needs: `foedus.reason.solver`. Source: Biere, Cimatti, Clarke and Zhu 1999.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from foedus.errors import LimitReached
 from foedus.model.formula import Formula
@@ -84,8 +85,6 @@ def shortest(part: Part, asked: Formula, below: int, deadline: Deadline, conflic
             return None, True
     except LimitReached:
         return None, False
-    try:
+    with suppress(LimitReached):
         places = unrolling.earliest()
-    except LimitReached:
-        pass
     return tuple(part.transitions[place].number for place in places), True

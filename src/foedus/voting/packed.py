@@ -117,6 +117,3 @@ def _onward(
             if child >= 0:
                 onward[child] += ways * packing.segment(size, first, last)
     return onward
-
-
-assert WON == -1, "ways_to_win keeps the ways of WON in the last place"

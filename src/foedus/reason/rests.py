@@ -1,0 +1,187 @@
+"""What a proof rests on: the phrases whose striking breaks it, and the least sets of phrases that suffice for it.
+
+A phrase is a separable restriction of a clause: a bar, a condition, an incompatibility. To strike one only adds histories, so what is
+proved with some phrases struck is proved with fewer struck, and what is refuted stays refuted with more struck.
+Needs: `foedus.reason.portfolio`. Sources: design page REASONING, section 7; Reiter 1987.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from foedus.model.formula import Formula
+from foedus.model.machine import Machine, MoveKey, Outcome
+from foedus.reason.limits import DEFAULT, Deadline, Limits
+from foedus.reason.portfolio import Decision, Matter, Proved, Refuted, settle
+from foedus.reason.slice import vocabulary
+
+
+def strike(machine: Machine, phrases: Collection[str]) -> Machine:
+    """The machine without the parts of guards that some phrases ask for."""
+    struck = frozenset(phrases) - {""}
+    if not struck:
+        return machine
+    moves = tuple(
+        replace(move, guard=tuple(part for part in move.guard if part.phrase not in struck))
+        if any(part.phrase in struck for part in move.guard)
+        else move
+        for move in machine.moves
+    )
+    return Machine(machine.variables, moves, machine.ticks)
+
+
+def phrases_of(machine: Machine, bad: Formula, *, even_in_breach: bool = False) -> tuple[str, ...]:
+    """The phrases that could bear on a formula, in order of declaration."""
+    _, moves = vocabulary(machine, (bad,), even_in_breach=even_in_breach)
+    parts = (part for number in moves for part in machine.moves[number].guard)
+    return tuple(dict.fromkeys(part.phrase for part in parts if part.phrase and not (even_in_breach and part.mode is Outcome.BREACH)))
+
+
+@dataclass(frozen=True, slots=True)
+class RestsOn:
+    """What a proof rests on.
+
+    necessary: phrases that each, struck alone, break it, with a history that then breaks it; minimal: least sets that suffice, each with the
+    necessary ones; complete: whether these are all such sets, and every attempt was decided; silence: whether no phrase does any work.
+    """
+
+    necessary: tuple[str, ...]
+    minimal: tuple[tuple[str, ...], ...]
+    complete: bool
+    silence: bool
+    broken_by: dict[str, tuple[MoveKey, ...]]
+    proofs: int
+
+
+def rests_on(
+    machine: Machine,
+    bad: Formula,
+    proof: Proved | None = None,
+    *,
+    assume: Iterable[Formula] = (),
+    even_in_breach: bool = False,
+    hide: Collection[str] = (),
+    sets: int = 6,
+    limits: Limits = DEFAULT,
+) -> RestsOn | None:
+    """Work out what the proof that a formula never holds rests on; None where it is not proved.
+
+    proof: the proof already at hand. sets: how many least sets are looked for. assume, even_in_breach, hide: as in `decide`; what is assumed
+    stays assumed while phrases are struck. limits: seconds for all of it, and the rest for each attempt.
+    """
+    striking = _Striking(
+        Matter(_relevant(machine, bad, even_in_breach), tuple(assume), even_in_breach, frozenset(hide)),
+        bad,
+        phrases_of(machine, bad, even_in_breach=even_in_breach),
+        limits,
+        Deadline(limits.seconds),
+    )
+    if not striking.learn(proof):
+        return None
+    return striking.answer(sets)
+
+
+def holds_by_silence(machine: Machine, bad: Formula, *, limits: Limits = DEFAULT, even_in_breach: bool = False) -> Decision:
+    """Decide whether a formula never holds even with every phrase struck: no clause does any work then."""
+    struck = strike(machine, phrases_of(machine, bad, even_in_breach=even_in_breach))
+    return settle(Matter(struck, even_in_breach=even_in_breach), bad, limits, Deadline(limits.seconds), shorten=False)
+
+
+def _relevant(machine: Machine, bad: Formula, even_in_breach: bool) -> Machine:
+    """The moves and variables that bear on a formula: less to copy at each striking."""
+    names, numbers = vocabulary(machine, (bad,), even_in_breach=even_in_breach)
+    moves = (machine.moves[number] for number in numbers)
+    kept = tuple(replace(move, effects=tuple(effect for effect in move.effects if effect.variable in names)) for move in moves)
+    return Machine({name: variable for name, variable in machine.variables.items() if name in names}, kept, machine.ticks)
+
+
+@dataclass
+class _Striking:
+    """Attempts to prove with phrases struck, and what follows from those made. `phrases`: those that may be struck."""
+
+    matter: Matter
+    bad: Formula
+    phrases: tuple[str, ...]
+    limits: Limits
+    deadline: Deadline
+    proved: list[frozenset[str]] = field(default_factory=list)
+    refuted: list[tuple[frozenset[str], tuple[MoveKey, ...]]] = field(default_factory=list)
+    unknown: set[frozenset[str]] = field(default_factory=set)
+    proofs: int = 0
+
+    def learn(self, proof: Proved | None) -> bool:
+        """Take in a proof with nothing struck; made here if there is none."""
+        if proof is None:
+            return self.holds(frozenset())
+        self._take(frozenset(), proof)
+        return True
+
+    def _take(self, struck: frozenset[str], proof: Proved) -> None:
+        leant_on = self.phrases if proof.phrases is None else proof.phrases
+        self.proved.append(frozenset(self.phrases).difference(leant_on) | struck)
+
+    def holds(self, struck: frozenset[str]) -> bool:
+        """Whether the formula is proved never to hold with some phrases struck."""
+        if any(struck <= other for other in self.proved):
+            return True
+        if struck in self.unknown or any(other <= struck for other, _ in self.refuted):
+            return False
+        self.proofs += 1
+        matter = replace(self.matter, machine=strike(self.matter.machine, struck))
+        found = settle(matter, self.bad, self.limits, self.deadline, shorten=False)
+        if isinstance(found, Proved):
+            self._take(struck, found)
+            return True
+        if isinstance(found, Refuted):
+            self.refuted.append((struck, found.trace))
+        else:
+            self.unknown.add(struck)
+        return False
+
+    def keeping(self, kept: Iterable[str]) -> bool:
+        """Whether these phrases suffice."""
+        return self.holds(frozenset(self.phrases).difference(kept))
+
+    def answer(self, sets: int) -> RestsOn:
+        if self.keeping(()):
+            return RestsOn((), ((),), not self.unknown, True, {}, self.proofs)
+        necessary = tuple(phrase for phrase in self.phrases if not self.holds(frozenset((phrase,))))
+        minimal, exhausted = self._least_sets(necessary, sets)
+        told = {struck: trace for struck, trace in self.refuted if len(struck) == 1}
+        broken_by = {phrase: told[frozenset((phrase,))] for phrase in necessary if frozenset((phrase,)) in told}
+        return RestsOn(necessary, tuple(minimal), exhausted and not self.unknown, False, broken_by, self.proofs)
+
+    def _least_sets(self, necessary: Sequence[str], sets: int) -> tuple[list[tuple[str, ...]], bool]:
+        """Least sets that suffice, by hitting sets: each further one avoids a phrase of every set found. Whether these are all."""
+        found: list[frozenset[str]] = []
+        waiting: list[frozenset[str]] = [frozenset()]
+        seen: set[frozenset[str]] = set()
+        while waiting:
+            hit = waiting.pop(0)
+            if hit in seen:
+                continue
+            seen.add(hit)
+            least = next((other for other in found if not other & hit), None)
+            if least is None:
+                if not self.holds(hit):
+                    continue
+                if len(found) == sets:
+                    return self._ordered(found), False
+                least = self._least(hit, necessary)
+                found.append(least)
+            waiting.extend(hit | {phrase} for phrase in self.phrases if phrase in least and phrase not in necessary)
+        return self._ordered(found), True
+
+    def _least(self, struck: frozenset[str], necessary: Sequence[str]) -> frozenset[str]:
+        """A least set that suffices with some phrases struck already, by striking more and more."""
+        for phrase in self.phrases:
+            # Proofs found on the way lean on few phrases; all others are struck with them.
+            widest = max((other for other in self.proved if struck <= other), key=len, default=struck)
+            struck = struck | widest
+            if phrase not in struck and phrase not in necessary and self.holds(struck | {phrase}):
+                struck = struck | {phrase}
+        return frozenset(self.phrases) - struck
+
+    def _ordered(self, found: Iterable[frozenset[str]]) -> list[tuple[str, ...]]:
+        return [tuple(phrase for phrase in self.phrases if phrase in least) for least in found]
