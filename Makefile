@@ -15,11 +15,11 @@ $(VENV)/.core: pyproject.toml requirements.lock | $(VENV)/bin/python
 	touch $@
 
 $(VENV)/.test: $(VENV)/.core
-	$(PIP) install --constraint requirements.lock --editable '.[test]'
+	$(PIP) install --constraint requirements.lock --editable '.[test,referees]'
 	touch $@
 
 $(VENV)/.lint: $(VENV)/.core
-	$(PIP) install --constraint requirements.lock --editable '.[lint]'
+	$(PIP) install --constraint requirements.lock --editable '.[lint,docs]'
 	touch $@
 
 install: $(VENV)/.core ## install into .venv

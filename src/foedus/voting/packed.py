@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from math import comb
 
-from foedus.voting.diagram import WON, Diagram
+from foedus.voting.diagram import Diagram
 from foedus.voting.whole import whole
 
 
