@@ -1,0 +1,39 @@
+"""What all commands share: the application, the arguments that recur, how plain values and errors are printed."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from foedus.errors import FoedusError
+
+app = typer.Typer(
+    name="foedus",
+    help="Constitutional settlements as software: write one as a document, check it, ask it, see who decides what.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=True,
+)
+data_app = typer.Typer(help="The facts about real places that ship with foedus.", no_args_is_help=True)
+app.add_typer(data_app, name="data")
+
+File = Annotated[str, typer.Argument(help="A settlement: a Markdown file, or the name of a shipped one such as soft-secession.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the same as JSON.")]
+
+
+def fail(problem: FoedusError) -> None:
+    """Print an error with its mend, and end with 2."""
+    from foedus.text.show import show_all
+
+    print(f"error: {problem}", file=sys.stderr)
+    if problem.diagnostics and not problem.mend:
+        print(show_all(problem.diagnostics), file=sys.stderr)
+    sys.exit(2)
+
+
+def dump(value: Any) -> None:
+    """Print plain values as JSON."""
+    print(json.dumps(value, indent=2, ensure_ascii=False))

@@ -1,0 +1,105 @@
+"""The commands that read a text: check, ask, report, fmt, new, explain."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from foedus.cli.app import AsJson, File, app, dump
+
+
+@app.command()
+def check(
+    file: File,
+    as_json: AsJson = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Count a silence of the text as failing.")] = False,
+) -> None:
+    """Check a settlement: what is wrong, who holds what, what is open, what it promises."""
+    from foedus import api
+    from foedus.cli.tell import tell_check
+
+    checked = api.check(api.read(file))
+    if as_json:
+        dump(checked.as_json())
+    else:
+        tell_check(checked)
+    raise typer.Exit(checked.exit_code or (1 if strict and checked.silent else 0))
+
+
+@app.command()
+def ask(
+    file: File,
+    question: Annotated[str, typer.Argument(help='A question, such as "who may legislate on trade in TX".')],
+    as_json: AsJson = False,
+) -> None:
+    """Ask a settlement a question, and get a sentence with its articles."""
+    from foedus import api
+
+    answer = api.ask(file, question)
+    if as_json:
+        dump(answer.as_json())
+    else:
+        print(answer.sentence)
+
+
+@app.command()
+def report(
+    file: File,
+    out: Annotated[Path, typer.Option("--out", help="The folder to write.")] = Path("report"),
+    open_it: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+) -> None:
+    """Write the report of a settlement: a folder of pages that open from a disk, without a server or a script."""
+    from foedus import api
+    from foedus.studio.report import write_report
+
+    checked = api.check(api.read(file))
+    index = write_report(checked, out)
+    print(f"The report lies in {index}")
+    if checked.errors:
+        print(f"The text has {len(checked.errors)} errors; they stand at the head of the report.")
+    if open_it:
+        import webbrowser
+
+        webbrowser.open(index.resolve().as_uri())
+    raise typer.Exit(checked.exit_code)
+
+
+@app.command()
+def fmt(
+    files: Annotated[list[Path], typer.Argument(help="Settlements to write in canonical form.")],
+    check_only: Annotated[bool, typer.Option("--check", help="Change nothing; end with 1 where a text is not canonical.")] = False,
+) -> None:
+    """Write the clauses of a text in canonical form; prose and comments stay as they are."""
+    from foedus.text.fmt import fmt_file
+
+    code = 0
+    for path in files:
+        changed = fmt_file(path, write=not check_only)
+        if changed:
+            print(f"{path}: {'is not canonical' if check_only else 'rewritten'}")
+            code = 1 if check_only else code
+    raise typer.Exit(code)
+
+
+@app.command()
+def new(name: Annotated[str, typer.Argument(help="The file to begin, with or without `.md`.")]) -> None:
+    """Begin a settlement from a short example that reads and answers."""
+    from foedus.cli.begin import begin
+
+    print(f"{begin(Path(name))} is begun. Next: foedus check {Path(name).with_suffix('.md')}")
+
+
+@app.command()
+def explain(code: Annotated[str, typer.Argument(help="A diagnostic code, such as F203.")]) -> None:
+    """Say what a diagnostic means, why it matters, and how it is mended."""
+    from foedus.codes import CODES
+    from foedus.errors import QuestionError
+
+    found = CODES.get(code.upper())
+    if found is None:
+        raise QuestionError(f"there is no code {code}", mend=f"the codes are {', '.join(sorted(CODES))}")
+    print(f"{found.code}: {found.title}\n\n{found.why}\n\nMend: {found.mend}")
+    if found.example:
+        print(f"\n{found.example}")
