@@ -210,6 +210,15 @@ def electorates(settlement: Settlement, body: ph.BodyOf, binding: Binding) -> tu
 
 def condition(settlement: Settlement, cond: ph.CondPhrase, binding: Binding, *, every: bool = False) -> Formula:
     """A condition as a formula over the situation. every: a family by its name alone means all its members (else: some member)."""
+    known: dict[tuple[ph.CondPhrase, Binding, bool], Formula] = settlement.memo.setdefault("conditions", {})
+    key = (cond, binding, every)
+    found = known.get(key)
+    if found is None:
+        found = known[key] = _condition(settlement, cond, binding, every)
+    return found
+
+
+def _condition(settlement: Settlement, cond: ph.CondPhrase, binding: Binding, every: bool) -> Formula:
     match cond:
         case ph.CondJoin(join, parts):
             formulas = [condition(settlement, part, binding, every=every) for part in parts]

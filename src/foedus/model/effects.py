@@ -135,13 +135,19 @@ def _passes(settlement: Settlement, phrase: ph.EffectPhrase, binding: Binding, c
 
 def lots_meant(settlement: Settlement, thing: str, binding: Binding) -> tuple[str, ...]:
     """The lots of a resource that an act's instance speaks of: those of the thing that it is of, or of that thing's own organs."""
+    known: dict[tuple[str, str], tuple[str, ...]] = settlement.memo.setdefault("lots meant", {})
+    key = (thing, binding.thing)
+    if key not in known:
+        known[key] = tuple(_lots_meant(settlement, thing, binding.thing))
+    return known[key]
+
+
+def _lots_meant(settlement: Settlement, thing: str, of: str) -> Iterable[str]:
     lots = [settlement.lots[name] for name in members(settlement, thing) if name in settlement.lots]
-    if not binding.thing:
-        return tuple(lot.name for lot in lots)
-    owned = [lot.name for lot in lots if lot.of == binding.thing]
-    if owned:
-        return tuple(owned)
-    return tuple(lot.name for lot in lots if lot.of in settlement.organs and settlement.organs[lot.of].owner == binding.thing)
+    if not of:
+        return [lot.name for lot in lots]
+    owned = [lot.name for lot in lots if lot.of == of]
+    return owned or [lot.name for lot in lots if lot.of in settlement.organs and settlement.organs[lot.of].owner == of]
 
 
 def _keepers(settlement: Settlement, name: str, of: str) -> Iterator[tuple[Formula, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import is_ as _same
 
 Value = str | int | bool
 """A value of a variable; the values of one variable are all of one kind."""
@@ -17,24 +18,11 @@ Valuation = Mapping[str, Value]
 """A value for every variable."""
 
 
-def _hash_of(value: object) -> object:
-    """A stand-in for a field in the hash of its node: nodes give their own, which is known already."""
-    if isinstance(value, _Node):
-        return value._hash
-    if isinstance(value, tuple):
-        return tuple([part._hash if isinstance(part, _Node) else _hash_of(part) for part in value])
-    return value
-
-
 class _Node:
     """What every node has: its hash is worked out once, when it is made, since formulas are deep and are looked up often."""
 
     __slots__ = ("_hash",)
     _hash: int
-
-    def __post_init__(self) -> None:
-        values = tuple(_hash_of(getattr(self, name)) for name in self.__match_args__)  # type: ignore[attr-defined]
-        object.__setattr__(self, "_hash", hash((type(self).__name__, values)))
 
     def __hash__(self) -> int:
         return self._hash
@@ -42,6 +30,9 @@ class _Node:
     def __reduce__(self) -> tuple[object, ...]:
         """Made anew where it is unpickled: the hash of a string differs from process to process."""
         return type(self), tuple(getattr(self, name) for name in self.__match_args__)  # type: ignore[attr-defined]
+
+
+_set = object.__setattr__
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +43,9 @@ class Is(_Node):
     value: Value
     __hash__ = _Node.__hash__
 
+    def __post_init__(self) -> None:
+        _set(self, "_hash", hash(("Is", self.variable, self.value)))
+
 
 @dataclass(frozen=True, slots=True)
 class Not(_Node):
@@ -59,6 +53,9 @@ class Not(_Node):
 
     part: Formula
     __hash__ = _Node.__hash__
+
+    def __post_init__(self) -> None:
+        _set(self, "_hash", hash(("Not", self.part._hash)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +65,9 @@ class All(_Node):
     parts: tuple[Formula, ...]
     __hash__ = _Node.__hash__
 
+    def __post_init__(self) -> None:
+        _set(self, "_hash", hash(("All", *[part._hash for part in self.parts])))
+
 
 @dataclass(frozen=True, slots=True)
 class Any(_Node):
@@ -75,6 +75,9 @@ class Any(_Node):
 
     parts: tuple[Formula, ...]
     __hash__ = _Node.__hash__
+
+    def __post_init__(self) -> None:
+        _set(self, "_hash", hash(("Any", *[part._hash for part in self.parts])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,9 @@ class Weighs(_Node):
     parts: tuple[tuple[int, Formula], ...]
     __hash__ = _Node.__hash__
 
+    def __post_init__(self) -> None:
+        _set(self, "_hash", hash(("Weighs", self.at_least, *[(weight, part._hash) for weight, part in self.parts])))
+
 
 Formula = Is | Not | All | Any | Weighs
 
@@ -94,58 +100,53 @@ FALSE: Formula = Any(())
 
 def all_of(parts: Iterable[Formula]) -> Formula:
     """Conjunction, flattened and simplified: true parts vanish, a false one decides, a part said twice is said once."""
-    kept = _Parts()
+    kept: list[Formula] = []
+    seen: dict[int, Formula] = {}
     for part in parts:
-        if isinstance(part, All):
+        if type(part) is All:
             for inner in part.parts:
-                kept.add(inner)
-        elif isinstance(part, Any) and not part.parts:
+                _keep(inner, kept, seen)
+        elif type(part) is Any and not part.parts:
             return FALSE
         else:
-            kept.add(part)
-    return kept.found[0] if len(kept.found) == 1 else All(tuple(kept.found)) if kept.found else TRUE
+            _keep(part, kept, seen)
+    return kept[0] if len(kept) == 1 else All(tuple(kept)) if kept else TRUE
 
 
 def any_of(parts: Iterable[Formula]) -> Formula:
     """Disjunction, flattened and simplified: false parts vanish, a true one decides, a part said twice is said once."""
-    kept = _Parts()
+    kept: list[Formula] = []
+    seen: dict[int, Formula] = {}
     for part in parts:
-        if isinstance(part, Any):
+        if type(part) is Any:
             for inner in part.parts:
-                kept.add(inner)
-        elif isinstance(part, All) and not part.parts:
+                _keep(inner, kept, seen)
+        elif type(part) is All and not part.parts:
             return TRUE
         else:
-            kept.add(part)
-    return kept.found[0] if len(kept.found) == 1 else Any(tuple(kept.found)) if kept.found else FALSE
+            _keep(part, kept, seen)
+    return kept[0] if len(kept) == 1 else Any(tuple(kept)) if kept else FALSE
 
 
-class _Parts:
-    """Parts in order, each once. Told apart by their hashes first: formulas are deep, and most differ."""
-
-    __slots__ = ("found", "seen")
-
-    def __init__(self) -> None:
-        self.found: list[Formula] = []
-        self.seen: dict[int, Formula] = {}
-
-    def add(self, part: Formula) -> None:
-        """Keep a part that is not there yet."""
-        known = self.seen.get(part._hash)
-        if known is None:
-            self.seen[part._hash] = part
-            self.found.append(part)
-        elif known is not part and known != part:
-            self.found.append(part)
+def _keep(part: Formula, kept: list[Formula], seen: dict[int, Formula]) -> None:
+    """Keep a part that is not there yet. Told apart by their hashes first: formulas are deep, and most differ."""
+    known = seen.get(part._hash)
+    if known is None:
+        seen[part._hash] = part
+        kept.append(part)
+    elif known is not part and known != part:
+        kept.append(part)
 
 
 def negation(part: Formula) -> Formula:
     """The denial of a formula, without a double one."""
-    if part == TRUE:
+    if type(part) is Not:
+        return part.part
+    if part._hash == TRUE._hash and part == TRUE:
         return FALSE
-    if part == FALSE:
+    if part._hash == FALSE._hash and part == FALSE:
         return TRUE
-    return part.part if isinstance(part, Not) else Not(part)
+    return Not(part)
 
 
 def weighs(at_least: int, parts: Iterable[tuple[int, Formula]]) -> Formula:
@@ -211,19 +212,39 @@ def variables(formula: Formula) -> Iterator[str]:
 def replace_atoms(formula: Formula, atom: Callable[[Is], Formula]) -> Formula:
     """Rebuild a formula with every `variable = value` put through `atom`, simplifying on the way.
 
-    Substitution of values, weakest preconditions and the folding of constants are all this one walk.
+    Substitution of values, weakest preconditions and the folding of constants are all this one walk. A part that stands in several places is
+    rebuilt once, and one in which nothing changes is kept as it is. `atom` must give the same for the same.
     """
+    known: dict[int, Formula] = {}
+
+    def walk(one: Formula) -> Formula:
+        if type(one) is Is:
+            return atom(one)
+        new = known.get(id(one))
+        if new is None:
+            new = known[id(one)] = _rebuilt(one, walk)
+        return new
+
+    return walk(formula)
+
+
+def _rebuilt(formula: Formula, walk: Callable[[Formula], Formula]) -> Formula:
     match formula:
-        case Is():
-            return atom(formula)
+        case All(parts) | Any(parts):
+            new = [walk(part) for part in parts]
+            if all(map(_same, new, parts)):
+                return formula
+            return all_of(new) if type(formula) is All else any_of(new)
         case Not(part):
-            return negation(replace_atoms(part, atom))
-        case All(parts):
-            return all_of(replace_atoms(part, atom) for part in parts)
-        case Any(parts):
-            return any_of(replace_atoms(part, atom) for part in parts)
+            inner = walk(part)
+            return formula if inner is part else negation(inner)
         case Weighs(at_least, weighted):
-            return weighs(at_least, ((weight, replace_atoms(part, atom)) for weight, part in weighted))
+            changed = [walk(part) for _, part in weighted]
+            if all(one is part for one, (_, part) in zip(changed, weighted, strict=True)):
+                return formula
+            return weighs(at_least, zip((weight for weight, _ in weighted), changed, strict=True))
+        case Is():
+            return walk(formula)
 
 
 def given(formula: Formula, known: Valuation) -> Formula:

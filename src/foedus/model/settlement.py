@@ -152,7 +152,11 @@ class Settlement:
             return TRUE if owner.of_unit == unit else FALSE
         if unit not in self.units or polity not in self.polities:
             return FALSE
-        return Is(self.membership(unit), polity)
+        known: dict[tuple[str, str], Formula] = self.memo.setdefault("belongs", {})
+        found = known.get((unit, polity))
+        if found is None:
+            found = known[unit, polity] = Is(self.membership(unit), polity)
+        return found
 
     def exists(self, owner: str) -> Formula:
         """A polity exists while it has a unit; a unit always does; an organ while its owner does, in a family while the unit is of its polity."""
@@ -218,7 +222,11 @@ class Settlement:
 
     def knows(self, name: str) -> bool:
         """Whether a name is that of a part of the settlement (not of an act or a promise)."""
-        return any(name in group for group in (self.polities, self.units, self.organs, self.groups, self.conditions, self.lots))
+        return name in self._parts
+
+    @cached_property
+    def _parts(self) -> frozenset[str]:
+        return frozenset().union(self.polities, self.units, self.organs, self.groups, self.conditions, self.lots)
 
     def find(self, name: str, of: str = "") -> str | None:
         """The full name of a part: `Governor` of `TX`, `TX.Governor`, `Alder.Congress`; None if there is no such part."""
