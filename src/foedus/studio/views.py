@@ -21,7 +21,7 @@ from foedus.model.document import AnswerBlock, ClauseBlock, Document, Prose
 from foedus.model.settlement import Settlement
 from foedus.reason.silence import open_questions
 from foedus.source import Citation
-from foedus.studio.charts import map_of, strip
+from foedus.studio.charts import Bar, strip, units_map
 from foedus.studio.matrix import Matrix, condensed, matrices
 
 _MEASURES = (("population", "People, 2024"), ("votes_cast", "Votes for President, 2024"), ("gross_product", "Gross product, 2024"),
@@ -239,7 +239,7 @@ def _places(settlement: Settlement) -> PlacesView | None:
     series = {name: settlement.gazetteer.series(name) or {} for name, _ in _MEASURES}
     known = [(name, title) for name, title in _MEASURES if series[name]]
     drawn = shapes(settlement.gazetteer.name) if settlement.gazetteer.name and names else None
-    picture = map_of(drawn, side, "Who belongs where", said) if drawn else ""
+    picture = units_map(drawn, side, names, titles={code: unit.title for code, unit in settlement.units.items()}).svg if drawn else ""
     units = tuple(
         UnitRow(
             code, unit.title, unit.polity, tuple(_number(series[name].get(code), name) for name, _ in known),
@@ -261,7 +261,7 @@ def _strip(
     sums = {name: sum(_sortable(values.get(code)) for code in codes if code in values) for name, codes in members}
     total = sum(sums.values()) or 1
     shares = [(name, sums[name] / total, _number(sums[name], series)) for name in names]
-    return title, strip(title, shares), tuple((name, f"{100 * share:.1f} %", figure) for name, share, figure in shares)
+    return title, strip(title, [Bar(name, sums[name], n) for n, name in enumerate(names)]).svg, tuple((name, f"{100 * share:.1f} %", figure) for name, share, figure in shares)
 
 
 def _other_years(settlement: Settlement, names: list[str]) -> Iterable[tuple[int, tuple[int, ...], str]]:
