@@ -36,11 +36,19 @@ class Table:
     number_of_rows: int
     sha256: str
     columns: Mapping[str, str] = field(default_factory=dict)
+    role: str = ""
+    means: Mapping[str, str] = field(default_factory=dict)
+    """For a meaning that readers ask for (`nominal`), the column that has it; a column of that very name needs no entry."""
 
     @property
     def file(self) -> str:
         """The file in its folder."""
         return f"{self.folder}/{self.name}.csv"
+
+    def column(self, meaning: str) -> str | None:
+        """The column that has a meaning, or None."""
+        found = self.means.get(meaning, meaning)
+        return found if found in self.columns else None
 
 
 @cache
@@ -53,7 +61,7 @@ def tables(folder: str = "us") -> Mapping[str, Table]:
     return {
         name: Table(
             folder, name, item["title"], item["source"], item["licence"], item["status"], tuple(item["key"]), item["rows"], item["sha256"],
-            dict(item["columns"]),
+            dict(item["columns"]), item.get("role", name), dict(item.get("means", {})),
         )
         for name, item in found.items()
     }  # fmt: skip

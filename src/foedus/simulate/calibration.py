@@ -138,6 +138,11 @@ class Votes:
     years: tuple[int, ...]
     every: int = 4
 
+    @property
+    def national_sd(self) -> float:
+        """Standard deviation to draw a national logit with: s_n, widened for the mean being estimated from few elections."""
+        return float(self.s_n * np.sqrt(1 + 1 / len(self.years)))
+
 
 @dataclass(frozen=True, slots=True)
 class Base:
