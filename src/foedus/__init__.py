@@ -12,15 +12,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from foedus.api import ask, check, load
+    from foedus.api import ask, check, load, power
 
-__all__ = ["__version__", "ask", "check", "load"]
+__all__ = ["__version__", "ask", "check", "load", "power"]
 __version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> Any:
     """Import what the public door offers when it is first asked for."""
-    if name in ("ask", "check", "load"):
+    if name in ("ask", "check", "load", "power"):
         from foedus import api
 
         return getattr(api, name)

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 from foedus.checked import Checked, check_loaded
 from foedus.data.places import gazetteer
+from foedus.decide.power import ActPower, power_of
 from foedus.errors import Diagnostic, QuestionError, TextError
 from foedus.model.settlement import Settlement
 from foedus.reason.answers import Answer
@@ -63,3 +65,16 @@ def ask(settlement: Settlement | str | Path, question: str) -> Answer:
     if isinstance(parsed, Diagnostic):
         raise QuestionError(f"this question cannot be read: {parsed.message}", mend=parsed.mend, diagnostics=(parsed,))
     return ask_settlement(known, parsed)
+
+
+def power(settlement: Settlement | str | Path, act: str, **reading: Any) -> ActPower:
+    """The voting power of everybody in an act: who can carry it, who can stop it, how strongly each decides. `decide.power_of` says the readings.
+
+    Raises QuestionError for an unknown act, ModelError for a rule that is no simple game, LimitReached for one that is too large.
+
+    >>> import foedus
+    >>> [(group.name, group.can_carry, group.can_block) for group in foedus.power("soft-secession", "DeclareWar").groups][-2:]
+    [('Commonwealth', False, True), ('Federation', False, True)]
+    """
+    known = settlement if isinstance(settlement, Settlement) else load(settlement)
+    return power_of(known, act, **reading)

@@ -149,27 +149,37 @@ class Coalition:
     share_of_cost: Fraction
 
 
-def cheapest(game: Game, cost: str | Mapping[str, int] | None = None, *, limit: int = NODES) -> Coalition:
-    """A winning coalition of least cost: by members, by a named weight of theirs, or by a cost for each name.
+Cost = str | Mapping[str, int] | Callable[[str, Member], int]
+"""What each member costs: a named weight of theirs, a cost for each name, or a function of body and member."""
 
-    A shortest path through the diagram: the first so many of a kind are its smallest. For blocking, ask the dual game.
+
+def cheapest(
+    game: Game, cost: Cost | None = None, *, blocking: bool = False, drawn: Diagram | None = None, limit: int = NODES
+) -> Coalition:
+    """A winning (or blocking) coalition of least cost: by members, by a named weight of theirs, or by a cost for each.
+
+    A shortest path through the diagram: the first so many of a kind are its smallest. drawn: the diagram of the game, where it is at hand.
     Raises ModelError for a member without a cost, LimitReached beyond `limit` nodes.
     """
-    drawn = diagram(game, limit=limit)
-    paid = [
-        sorted((_cost(kind, entry, cost), entry.name, entry.count) for entry in kind.entries) for kind in game.kinds
-    ]
+    paid = [sorted((_cost(kind, entry, cost), entry.name, entry.count) for entry in kind.entries) for kind in game.kinds]
     prices = [list(accumulate((each for each, _, count in kind for _ in range(count)), initial=0)) for kind in paid]
-    least, levels = _shortest(drawn, lambda kind, first, last: (prices[kind][first], first), WON)
+
+    def price(kind: int, first: int, last: int) -> tuple[int, int]:
+        level = game.kinds[kind].count - last if blocking else first
+        return prices[kind][level], level
+
+    least, levels = _shortest(drawn or diagram(game, limit=limit), price, LOST if blocking else WON)
     whom = [taken for kind, level in zip(paid, levels, strict=True) for taken in _taken(kind, level)]
     whole = sum(price[-1] for price in prices)
     members = sum(levels)
     return Coalition(levels, tuple(whom), members, least, Fraction(members, game.members), Fraction(least, whole or 1))
 
 
-def _cost(kind: Kind, entry: Member, cost: str | Mapping[str, int] | None) -> int:
+def _cost(kind: Kind, entry: Member, cost: Cost | None) -> int:
     if cost is None:
         return 1
+    if callable(cost):
+        return cost(kind.body, entry)
     if isinstance(cost, str):
         return entry.weight(cost)
     for name in names_of(Body(kind.body, ()), entry):

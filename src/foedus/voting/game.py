@@ -17,7 +17,7 @@ Sources: Taylor and Zwicker, *Simple Games*, 1999; Felsenthal and Machover 1998;
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from math import lcm
@@ -173,6 +173,29 @@ class Game:
             atoms.append(Tallied(max(quota, 1), tuple(atom.gains[place] for place in left), atom.label))
         kinds = tuple(self.kinds[place] for place in left)
         return Game(kinds, tuple(atoms), decided(self.formula, known), self.reading)
+
+    def merged(self, bloc_of_entry: Callable[[str, Member], str]) -> Game:
+        """The game of blocs: each bloc is one player, whose vote is that of all its members; who is in no bloc stays as it is.
+
+        bloc_of_entry: the bloc of an entry of a body, empty for none. Raises ModelError where a part votes in equal numbers by lot.
+        """
+        if any(isinstance(gain, tuple) for atom in self.atoms for gain in atom.gains):
+            raise ModelError("a part that votes in equal numbers by lot cannot be one with others", mend="simulate the lot")
+        blocs: dict[tuple[str, str], list[tuple[int, Member]]] = {}
+        for place, kind in enumerate(self.kinds):
+            for entry in kind.entries:
+                bloc = bloc_of_entry(kind.body, entry)
+                blocs.setdefault(("", bloc) if bloc else (kind.body, entry.name), []).append((place, entry))
+        kinds, shares = [], []
+        for (body, name), held in blocs.items():
+            place, first = held[0]
+            entry = first if body else Member(name, 1, first.groups)
+            kinds.append(Kind(f"{name} in {body}" if body and name != body else name, entry.count, body or self.kinds[place].body, (entry,)))
+            shares.append([(place, 1 if body else one.count) for place, one in held])
+        atoms = tuple(
+            replace(atom, gains=tuple(sum(atom.gain(place, heads) for place, heads in share) for share in shares)) for atom in self.atoms
+        )
+        return replace(self, kinds=tuple(kinds), atoms=atoms)
 
     def split(self, name_of: Mapping[str, str]) -> Game:
         """The same game with kinds cut so that no kind holds members of two blocs.
@@ -363,9 +386,7 @@ def _kinds(
     for place, (body, member) in enumerate(held):
         if member.count:
             alike.setdefault((body.name, *(column[place] for _, column, _ in columns)), []).append(place)
-    sole = {
-        body.name: sum(1 for other, member in held if other.name == body.name and member.count) == 1 for body, _ in held
-    }
+    sole = {body.name: sum(1 for other, *_ in alike if other == body.name) == 1 for body, _ in held}
     names = [member.name for _, member in held]
     kinds = []
     for places in alike.values():

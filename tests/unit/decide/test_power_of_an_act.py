@@ -1,0 +1,126 @@
+"""The voting power in an act of a settlement: the flagship's war, and small texts whose answers are known."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+import foedus
+from foedus.decide.power import power_of
+from foedus.decide.seats import Standing, seats
+from foedus.errors import ModelError, QuestionError
+from foedus.model.settlement import Settlement
+
+
+@pytest.fixture(scope="module")
+def flagship() -> Settlement:
+    return foedus.load("soft-secession")
+
+
+def text_of(*clauses: str) -> Settlement:
+    """Alder has Ash and Elm, Birch has Oak."""
+    begins = ("polity Alder comprises Ash and Elm", "polity Birch comprises Oak")
+    body = "\n".join((*begins, *clauses))
+    return foedus.load(f"---\ntitle: T\n---\n\n## Article 1. A\n\n```foedus\n{body}\n```\n")
+
+
+def test_neither_congress_carries_war_alone_and_each_can_stop_it(flagship: Settlement) -> None:
+    """Article 7."""
+    war = power_of(flagship, "DeclareWar")
+    groups = {(group.kind, group.name): group for group in war.groups}
+
+    assert war.cites == ("Art. 7(2)",)
+    for polity in ("Commonwealth", "Federation"):
+        assert not groups["polity", polity].can_carry
+        assert groups["polity", polity].can_block
+        assert groups["organ", f"{polity}.Congress"].can_block
+    assert not groups["unit", "CA"].can_block
+    assert sum(group.shapley_shubik for group in war.groups if group.kind == "unit") == 1
+    assert war.veto.after_absorption == ("Commonwealth", "Federation")
+
+
+def test_the_congresses_are_apportioned_from_the_census_of_2020(flagship: Settlement) -> None:
+    """Article 3 and 4: 185 and 250 seats; checked by hand with the priorities of Huntington-Hill at the border."""
+    houses = seats(flagship)
+
+    for name, total in (("Commonwealth.Congress.House", 185), ("Federation.Congress.House", 250)):
+        house = houses[name]
+        assert sum(house.by_unit.values()) == house.total == total
+        assert house.tied is None
+        assert min(house.by_unit.values()) == 1
+        held = {unit: Fraction(house.people[unit] ** 2, seats * (seats - 1)) for unit, seats in house.by_unit.items() if seats > 1}
+        claims = [Fraction(house.people[unit] ** 2, seats * (seats + 1)) for unit, seats in house.by_unit.items()]
+        assert min(held.values()) > max(claims)
+    assert "resident_population_2020 for DC" in houses["Commonwealth.Congress.House"].series
+    assert houses["Federation.Congress.House"].series == "apportionment_population_2020"
+
+
+def test_the_json_gives_every_fraction_with_a_float_beside_it(flagship: Settlement) -> None:
+    found = power_of(flagship, "DeclareWar").as_json()
+
+    assert {"reading", "players", "members", "coleman", "groups", "patterns", "cheapest"} <= set(found)
+    assert found["players"] == sum(member["count"] for member in found["members"]) == 537
+    for member in found["members"]:
+        for index in ("penrose_banzhaf_absolute", "penrose_banzhaf_normalised", "shapley_shubik"):
+            assert float(Fraction(member[index])) == member[f"{index}_float"]
+    assert sum(Fraction(member["shapley_shubik"]) * member["count"] for member in found["members"]) == 1
+    assert found["patterns"]["winning"]["number"] == 1
+    assert found["patterns"]["winning"]["shown"][0]["size"] == 93 + 21 + 126 + 32
+    assert found["cheapest"]["blocking"]["members"]["number"] == 20
+    assert "present and votes" in found["reading"]
+
+
+def test_a_unit_that_changes_polity_moves_seats_and_a_house_may_change_its_size(flagship: Settlement) -> None:
+    moved = power_of(flagship, "DeclareWar", moved={"AZ": "Commonwealth"})
+    larger = power_of(flagship, "DeclareWar", sizes={"Commonwealth.Congress.House": 199})
+
+    assert moved.power["Commonwealth.Congress.Senate"].kind.count == 42
+    assert moved.power["Federation.Congress.Senate"].kind.count == 60
+    assert larger.power["Commonwealth.Congress.House"].kind.count == 199
+    with pytest.raises(ModelError, match="cannot move"):
+        power_of(flagship, "DeclareWar", moved={"AZ": "Cedar"})
+
+
+def test_vacant_seats_count_in_the_base_of_all_members_only(flagship: Settlement) -> None:
+    recall = power_of(flagship, "Recall of Commonwealth.Military", vacant={"Commonwealth.Congress.Senate": 4})
+
+    assert recall.power["Commonwealth.Congress.Senate"].kind.count == 36
+    assert next(iter(recall.winning)).levels == (93, 21), "more than half of all 40 seats"
+    assert "seats of" in recall.reading
+    with pytest.raises(ModelError, match="no part of"):
+        power_of(flagship, "DeclareWar", vacant={"Senate": 4})
+
+
+def test_an_unknown_act_and_an_act_of_something_are_told_with_what_may_stand_instead(flagship: Settlement) -> None:
+    with pytest.raises(QuestionError, match="no act DeclareWarr") as told:
+        power_of(flagship, "DeclareWarr")
+    assert "DeclareWar" in told.value.mend
+    with pytest.raises(QuestionError, match="an act of something") as told:
+        power_of(flagship, "ChangePolity")
+    assert "ChangePolity of" in told.value.mend
+
+
+def test_a_rule_with_a_quorum_is_refused_with_the_reason() -> None:
+    text = text_of("assembly Alder.Council with 9 seats", "act Pass by a majority of those voting in Alder.Council quorum one half")
+
+    with pytest.raises(ModelError, match="no simple game") as told:
+        power_of(text, "Pass")
+    assert "Art. 1(4)" in told.value.message
+    assert "attendance" in told.value.mend
+
+
+def test_owen_takes_the_polities_as_blocs() -> None:
+    text = text_of(
+        "assembly Joint joint to Alder and Birch with 3 members from each polity",
+        "act Pass by two thirds of all members in Joint",
+    )
+    further = power_of(text, "Pass").further()
+
+    assert isinstance(further["owen"], dict)
+    assert sorted(further["owen"].values()) == [Fraction(1, 6), Fraction(1, 6)]
+
+
+def test_a_standing_refuses_what_it_does_not_know(flagship: Settlement) -> None:
+    with pytest.raises(ModelError, match="cannot have"):
+        Standing(flagship, sizes={"Senate": 3})
