@@ -28,6 +28,7 @@ DRIFT_SINCE = 1995
 """The first origin of the errors from which drift is read; since 1975 they are half as large again."""
 _PAST = 5
 _FIRST = 1960
+_SETTLED = 1e-10
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,27 +89,34 @@ def border_steps(world: World) -> NDArray[np.int64]:
 
 
 def gravity(movers: Floats, steps: NDArray[np.int64]) -> Floats:
-    """The Poisson fit of flows by destination, origin and class of steps (iterated weighted least squares, forty rounds)."""
+    """The Poisson fit of flows by destination, origin and class of steps (iterated weighted least squares)."""
     size = len(movers)
     cells = ~np.eye(size, dtype=bool)
     to, origin = np.nonzero(cells)
     classes, which = np.unique(steps[cells], return_inverse=True)
-    design = np.zeros((len(to), len(classes) + 2 * size))
-    rows = np.arange(len(to))
-    design[rows, which] = design[rows, len(classes) + to] = design[rows, len(classes) + size + origin] = 1
-    return _poisson(movers[cells], design, cells)
+    return _poisson(movers[cells], np.stack([which, len(classes) + to, len(classes) + size + origin]), cells)
 
 
-def _poisson(counts: Floats, design: Floats, cells: NDArray[np.bool_]) -> Floats:
+def _poisson(counts: Floats, ones: NDArray[np.int64], cells: NDArray[np.bool_]) -> Floats:
+    """Fit log mean = a sum of three coefficients for each cell; ones: which three, [3, cells]."""
+    width = int(ones.max()) + 1
     mean = counts + 1.0
     linear = np.log(mean)
     for _ in range(40):
-        normal = design.T @ (design * mean[:, None]) + 1e-6 * mean.mean() * np.eye(design.shape[1])
-        linear = design @ np.linalg.solve(normal, design.T @ (mean * (linear + (counts - mean) / mean)))
+        normal = np.zeros((width, width))
+        for a in ones:
+            for b in ones:
+                normal += np.bincount(a * width + b, mean, width * width).reshape(width, width)
+        target = mean * linear + counts - mean
+        right = sum(np.bincount(a, target, width) for a in ones)
+        found = np.linalg.solve(normal + 1e-6 * mean.mean() * np.eye(width), right)
+        before, linear = linear, found[ones].sum(axis=0)
         mean = np.exp(linear)
-    found = np.zeros(cells.shape)
-    found[cells] = mean
-    return found
+        if np.abs(linear - before).max() < _SETTLED:
+            break
+    fitted = np.zeros(cells.shape)
+    fitted[cells] = mean
+    return fitted
 
 
 def shrink(found: list[Survey], steps: NDArray[np.int64]) -> Shrunk:
