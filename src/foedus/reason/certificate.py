@@ -82,6 +82,7 @@ class Checker:
         self._numbers: dict[Formula, int] = {}
         self._switches: dict[int, Literal] = {}
         self._guards: dict[int, tuple[tuple[Literal, str], ...]] = {}
+        self._after: dict[int, list[Literal]] = {}
         self._verdicts: dict[tuple[int, int], tuple[frozenset[int], _Kept | None]] = {}
         for formula in self.assume:
             self.clauses.add(self.clauses.literal(formula))
@@ -132,13 +133,22 @@ class Checker:
         effects = self.machine.moves[move].effects
         needed = before(effects, self.machine.variables, self._formulas[formula])
         guard = self._guard(move)
-        broken = [*(literal for literal, _ in guard), -self.clauses.literal(needed)]
+        broken = [*(literal for literal, _ in guard), *self._assumed_after(move), -self.clauses.literal(needed)]
         switches = {self._switch(other): other for other in sorted(using)}
         if self._solve([*broken, *switches]):
             return None
         core = self.sat.core
         reasons = frozenset(other for switch, other in switches.items() if switch in core)
         return _Kept(reasons, frozenset(phrase for literal, phrase in guard if phrase and literal in core))
+
+    def _assumed_after(self, move: int) -> list[Literal]:
+        """What is assumed to be always true is true after a move too; it is said of the moves that write into it."""
+        if move not in self._after:
+            effects = self.machine.moves[move].effects
+            written = {effect.variable for effect in effects}
+            told = (fact for fact in self.assume if not written.isdisjoint(variables(fact)))
+            self._after[move] = [self.clauses.literal(before(effects, self.machine.variables, fact)) for fact in told]
+        return self._after[move]
 
     def support(self, lemma: Sequence[Formula], facts: Sequence[Formula]) -> Support | str:
         """The clauses on which the promise rests, each true at the start and kept by every move; or, in words, what fails.

@@ -1,7 +1,7 @@
 """The check of a proof by exhaustion: the kernel's readers look at every situation again and find that no move leaves them.
 
-It shares nothing with the compiled search but the list of situations. Moves are those of the whole machine, with the values that never
-change put in; that they never change is checked by precondition.
+It shares nothing with the compiled search but the list of situations. Moves are those of the whole machine, without the values that
+variables never have; that they never have them is checked by precondition.
 Needs: the standard library. Source: design page REASONING, section 5.
 """
 
@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from foedus.model.formula import FALSE, Formula, Is, Value, given, holds, variables
+from foedus.model.formula import FALSE, TRUE, Any, Formula, Is, Value, holds, replace_atoms, variables
+from foedus.model.machine import Variable
 from foedus.reason.certificate import Checker, ProofCertificate
 from foedus.reason.limits import Deadline
 from foedus.reason.part import Part, Transition, after
@@ -22,17 +23,17 @@ BY_ENUMERATION = "kernel, every situation enumerated"
 
 @dataclass(frozen=True)
 class Table:
-    """All situations of a part, closed under its moves, as the kernel reads them. constants: the values that never change."""
+    """All situations of a part, closed under its moves, as the kernel reads them. known: the only values that some variables ever have."""
 
     checker: Checker
     domains: Mapping[str, Sequence[Value]]
-    constants: Mapping[str, Value]
+    known: Mapping[str, frozenset[Value]]
     moves: tuple[Transition, ...]
     states: frozenset[State]
 
     def reduced(self, formula: Formula) -> Formula:
-        """A formula with constants put in."""
-        return given(assuming(self.checker.assume)(formula), self.constants)
+        """A formula without the values that variables never have."""
+        return _reduced(assuming(self.checker.assume)(formula), self.known, self.checker.machine.variables)
 
     def valuation(self, state: State) -> dict[str, Value]:
         """A situation with its values by name."""
@@ -50,12 +51,12 @@ def table_of(checker: Checker, part: Part, reached: Reached, deadline: Deadline)
     failing = checker.facts_fail(part.facts)
     if failing:
         return ProofCertificate(BY_ENUMERATION, False, failing)
-    constants = {fact.variable: fact.value for fact in part.facts if isinstance(fact, Is) and fact.variable not in part.variables}
-    moves = _moves(checker, part, constants)
+    known = _known(part.facts)
+    moves = _moves(checker, part, known)
     if moves is None:
         return ProofCertificate(BY_ENUMERATION, False, "a move reads what was cut away")
     domains = {name: tuple(variable.domain) for name, variable in part.variables.items()}
-    table = Table(checker, domains, constants, moves, frozenset(reached.parents))
+    table = Table(checker, domains, known, moves, frozenset(reached.parents))
     if table.place(checker.start) not in table.states:
         return ProofCertificate(BY_ENUMERATION, False, "the start is missing")
     for state in table.states:
@@ -79,21 +80,43 @@ def certify_states(checker: Checker, bad: Formula, part: Part, reached: Reached,
     return ProofCertificate(BY_ENUMERATION, True)
 
 
-def _moves(checker: Checker, part: Part, constants: Mapping[str, Value]) -> tuple[Transition, ...] | None:
-    """The moves that write variables of a part, with constants put in; None where one reads a variable that the part lacks."""
+def _known(facts: Sequence[Formula]) -> dict[str, frozenset[Value]]:
+    """The values that facts leave to each variable; a fact says of one variable that it has one of some values."""
+    found: dict[str, frozenset[Value]] = {}
+    for fact in facts:
+        leaves = [leaf for leaf in (fact.parts if isinstance(fact, Any) else (fact,)) if isinstance(leaf, Is)]
+        values = frozenset(leaf.value for leaf in leaves)
+        found[leaves[0].variable] = values & found.get(leaves[0].variable, values)
+    return found
+
+
+def _reduced(formula: Formula, known: Mapping[str, frozenset[Value]], domains: Mapping[str, Variable]) -> Formula:
+    """What a formula comes to where variables have only the values known, and none outside their domains."""
+
+    def atom(leaf: Is) -> Formula:
+        if leaf.value not in domains[leaf.variable].domain:
+            return FALSE
+        values = known.get(leaf.variable)
+        if values is None or (leaf.value in values and len(values) > 1):
+            return leaf
+        return TRUE if leaf.value in values else FALSE
+
+    return replace_atoms(formula, atom)
+
+
+def _moves(checker: Checker, part: Part, known: Mapping[str, frozenset[Value]]) -> tuple[Transition, ...] | None:
+    """The moves that write variables of a part, reduced; None where one reads a variable that the part lacks."""
     rewrite = assuming(checker.assume)
     found = []
     for number in sorted({n for name in part.variables for n, _ in checker.whole.writers.get(name, ())}):
         if checker.only is not None and not checker.only(checker.machine.moves[number]):
             continue
         transition = checker.whole.transitions[number]
-        guard = given(rewrite(transition.guard), constants)
-        effects = tuple(
-            replace(effect, when=given(rewrite(effect.when), constants))
-            for effect in transition.effects
-            if effect.variable in part.variables
-        )
-        if guard == FALSE:
+        guard = _reduced(rewrite(transition.guard), known, checker.machine.variables)
+        written = (effect for effect in transition.effects if effect.variable in part.variables)
+        reduced = (replace(effect, when=_reduced(rewrite(effect.when), known, checker.machine.variables)) for effect in written)
+        effects = tuple(effect for effect in reduced if effect.when != FALSE)
+        if guard == FALSE or not effects:
             continue
         if not {name for formula in (guard, *(effect.when for effect in effects)) for name in variables(formula)} <= part.variables.keys():
             return None

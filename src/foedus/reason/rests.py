@@ -89,10 +89,17 @@ def holds_by_silence(machine: Machine, bad: Formula, *, limits: Limits = DEFAULT
 
 
 def _relevant(machine: Machine, bad: Formula, even_in_breach: bool) -> Machine:
-    """The moves and variables that bear on a formula: less to copy at each striking."""
+    """The moves and variables that bear on a formula: less to copy at each striking. What only a breach offends is not asked for then."""
     names, numbers = vocabulary(machine, (bad,), even_in_breach=even_in_breach)
     moves = (machine.moves[number] for number in numbers)
-    kept = tuple(replace(move, effects=tuple(effect for effect in move.effects if effect.variable in names)) for move in moves)
+    kept = tuple(
+        replace(
+            move,
+            guard=tuple(part for part in move.guard if not (even_in_breach and part.mode is Outcome.BREACH)),
+            effects=tuple(effect for effect in move.effects if effect.variable in names),
+        )
+        for move in moves
+    )
     return Machine({name: variable for name, variable in machine.variables.items() if name in names}, kept, machine.ticks)
 
 

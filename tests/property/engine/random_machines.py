@@ -81,11 +81,11 @@ def a_machine(draw: random.Random) -> Drawn:
     """A random machine of one to nine moves, a formula, and a choice of variables to hide."""
     variables = some_variables(draw)
     moves = []
-    for n in range(draw.randint(1, 9)):
+    for n in range(max(draw.randint(1, 9), draw.randint(1, 9))):
         modes = (Outcome.VOID, Outcome.CANNOT, Outcome.BREACH)
         guard = tuple(
-            GuardPart(a_formula(draw, variables, draw.choice((1, 1, 2))), draw.choice(modes), (f"Art. {n}",), phrase=f"Art. {n}({k})")
-            for k in range(draw.choice((0, 1, 1, 2)))
+            GuardPart(a_formula(draw, variables, draw.choice((1, 1, 2))), draw.choice(modes), (f"Art. {n}",), phrase=a_phrase(draw, n, k))
+            for k in range(draw.choice((0, 0, 1, 1, 2)))
         )
         sides = draw.choice(((), ("Alder",), ("Alder",), ("Birch",), SIDES))
         moves.append(Move(MoveKey("act", "", f"act {n}"), guard, tuple(some_effects(draw, variables)), sides=sides))
@@ -97,8 +97,22 @@ def a_machine(draw: random.Random) -> Drawn:
             moves.append(Move(MoveKey("event", "", "time passes"), (), effects))
     machine = Machine({variable.name: variable for variable in variables}, tuple(moves))
     hide = frozenset(variable.name for variable in variables if variable.is_boolean and draw.random() < 0.5)
-    asked = all_of(a_formula(draw, variables, 1) for _ in range(draw.choice((1, 1, 2, 3))))
-    return Drawn(machine, asked, hide)
+    return Drawn(machine, something_to_ask(draw, machine, variables), hide)
+
+
+def a_phrase(draw: random.Random, n: int, k: int) -> str:
+    """The phrase that asks for a part of a guard: its own, at times one that moves share, at times none."""
+    form = draw.random()
+    return f"Art. {n}({k})" if form < 0.7 else f"Art. 90({draw.randint(1, 2)})" if form < 0.9 else ""
+
+
+def something_to_ask(draw: random.Random, machine: Machine, variables: list[Variable]) -> Formula:
+    """A formula to ask for, most often one that does not hold at the start."""
+    for _ in range(8):
+        asked = all_of(a_formula(draw, variables, 1) for _ in range(draw.choice((1, 1, 2, 3))))
+        if not holds(asked, machine.start):
+            break
+    return asked
 
 
 def as_key(valuation: Valuation) -> tuple[Value, ...]:
