@@ -136,12 +136,13 @@ class WhatIs:
 
 @dataclass(frozen=True, slots=True)
 class TallyOf:
-    """`19 yes and 9 no and 2 absent from Alder`: votes cast by one part; absent where not said is None."""
+    """`19 yes and 9 no and 1 abstaining and 2 absent from Alder`: votes cast by one part; what is not said is None."""
 
     yes: ph.Amount
     no: ph.Amount | None = None
     absent: ph.Amount | None = None
     origin: str = ""
+    abstaining: ph.Amount | None = None
 
 
 @dataclass(frozen=True, slots=True)

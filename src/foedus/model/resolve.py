@@ -17,6 +17,7 @@ from foedus.model.declare import check_names, declare
 from foedus.model.document import Document
 from foedus.model.gazetteer import Gazetteer, NoPlaces
 from foedus.model.organs import write_out
+from foedus.model.sense import check_sense, valued
 from foedus.model.settlement import Polity, Settlement, Unit
 from foedus.source import Citation
 
@@ -49,6 +50,7 @@ def settle(
     places = gazetteer or NoPlaces()
     declared = declare(numbered, found)
     values = _parameters(numbered, parameters or {}, found)
+    numbered = valued(numbered, values)
     units, polities = _Membership(numbered, places, values, found).resolve()
     matters = _matters(numbered)
     parts = write_out(numbered, units, polities, found)
@@ -69,6 +71,7 @@ def settle(
         document=document,
     )
     check_names(settlement, declared, struck or {}, found)
+    check_sense(settlement, found)
     return Resolved(settlement, found)
 
 

@@ -37,7 +37,6 @@ _KINDS: dict[tuple[type, str], tuple[str, ...]] = {
     (ph.WeightedBy, "series"): ("series",),
     (ph.ConsentOf, "of"): BODY,
     (ph.BodyOf, "of"): BODY,
-    (ph.Origin, "of"): BODY,
     (ph.AnyOf, "names"): BODY,
     (ph.OfTheUnits, "of"): ("polity",),
     (ph.OfTheUnits, "weighted_by"): ("series",),
@@ -143,6 +142,12 @@ def _own(part: Any, _: tuple[str, ...]) -> Iterator[Use]:
         yield from uses(part.of)
 
 
+def _origin(part: Any, _: tuple[str, ...]) -> Iterator[Use]:
+    """`from any unit` names a type, which is declared nowhere."""
+    if part.how != "any":
+        yield from uses(part.of, BODY)
+
+
 def _body(part: Any, _: tuple[str, ...]) -> Iterator[Use]:
     kinds = (*PLACE, "organ") if part.how == "referendum" else BODY
     yield from uses(part.of, kinds)
@@ -197,6 +202,7 @@ _SPECIAL = {
     ph.Target: _target,
     ph.Own: _own,
     ph.BodyOf: _body,
+    ph.Origin: _origin,
     ph.Says: _says,
     ph.Verb: _verb,
     ph.EffectPhrase: _effect,

@@ -14,6 +14,7 @@ from lark import Token
 from foedus.model import clauses as cl
 from foedus.model import phrases as ph
 from foedus.text.build_phrases import BuildPhrases, Pair, citation, limits_of, plain
+from foedus.text.slips import Astray, NoValue, SaidTwice, once
 
 
 def _named(pairs: list[Any]) -> dict[str, Any]:
@@ -22,23 +23,22 @@ def _named(pairs: list[Any]) -> dict[str, Any]:
 
 def traits_of(pairs: list[Any]) -> cl.Traits:
     """Gather the phrases said of an organ or a chamber; phrases that may be said more than once add up."""
-    fields: dict[str, Any] = {}
     several: dict[str, list[Any]] = {"seats": [], "filling": [], "incompatible": [], "stages": []}
+    single = []
     for name, value in pairs:
-        if name == "stage":
-            several["stages"].append(value)
-        elif name in several:
-            several[name].append(value)
-        elif name == "minimum":
-            if "apportioned" in fields:
-                known = fields["apportioned"]
-                fields["apportioned"] = cl.Apportioned(known.series, known.method, value)
+        key = "stages" if name == "stage" else name
+        if key in several:
+            several[key].append(value)
         else:
-            fields[name] = value
-    funding = fields.get("funding")
-    if funding is not None and several["stages"]:
-        known = funding
-        fields["funding"] = cl.Funding(known.payers, known.yearly, known.voted_by, several["stages"].pop(0))
+            single.append((name, value))
+    fields = once(single)
+    least = fields.pop("minimum", None)
+    if least is not None:
+        if "apportioned" not in fields:
+            raise Astray("`at least … each` belongs to seats that are apportioned", mend="write `apportioned by population with METHOD, at least 1 each`")
+        fields["apportioned"] = replace(fields["apportioned"], at_least=least)
+    if "funding" in fields and several["stages"]:
+        fields["funding"] = replace(fields["funding"], otherwise=several["stages"].pop(0))
     fields.update({name: tuple(values) for name, values in several.items()})
     return cl.Traits(**fields)
 
@@ -91,10 +91,10 @@ class BuildClauses(BuildPhrases):
         return "under", str(c[0])
 
     def cofog(self, c: list[Any]) -> Pair:
-        amount = c[0]
-        return "cofog", f"{float(amount.value):05.2f}".removesuffix("0").removesuffix(".0") if isinstance(amount, ph.Amount) else str(
-            amount
-        )
+        amount: ph.Amount = c[0]
+        if amount.style not in ("whole", "decimal") or not 0 <= amount.value < 100:
+            raise NoValue("a class of COFOG is a number such as 02.1", mend="write the class as the table of COFOG does, such as 02.1")
+        return "cofog", f"{float(amount.value):05.2f}".removesuffix("0").removesuffix(".0")
 
     def matters_from(self, c: list[Any]) -> cl.MattersFromClause:
         return cl.MattersFromClause(str(c[0]))
@@ -249,7 +249,7 @@ class BuildClauses(BuildPhrases):
     bar_all = bar
 
     def must(self, c: list[Any]) -> cl.DutyClause:
-        fields = _named([p for p in c[2:] if p[0] != "stage"])
+        fields = once([p for p in c[2:] if p[0] != "stage"])
         if "when" in fields:
             fields["when"] = fields["when"][0]
         return cl.DutyClause(c[0], c[1], **fields, stages=tuple(p[1] for p in c[2:] if p[0] == "stage"))
@@ -280,21 +280,24 @@ class BuildClauses(BuildPhrases):
         fields: dict[str, Any] = {}
         stages: list[ph.Stage] = []
         for item in c[2:]:
-            if isinstance(item, cl.Params):
-                fields["of"] = item
-                continue
-            name, value = item
+            name, value = self._part(item)
             if name == "stage":
                 stages.append(value)
             elif stages and name in ("hearing", "objection", "ties", "within"):
                 stages[-1] = _with(stages[-1], "limit" if name == "within" else name, value)
-            elif name == "when":
-                fields["when"], fields["when_word"] = value
-            elif name == "succeeded":
-                fields["succeeded_by"], fields["succeeded_in"] = value
+            elif name in fields:
+                raise SaidTwice(name)
             else:
                 fields[name] = value
+        if "when" in fields:
+            fields["when"], fields["when_word"] = fields["when"]
+        if "succeeded" in fields:
+            fields["succeeded_by"], fields["succeeded_in"] = fields.pop("succeeded")
         return cl.ActClause(kind=c[0], name=str(c[1]), **fields, stages=tuple(stages))
+
+    @staticmethod
+    def _part(item: Any) -> Pair:
+        return ("of", item) if isinstance(item, cl.Params) else item
 
     def params(self, c: list[Any]) -> cl.Params:
         to = next((item[1] for item in c if isinstance(item, tuple)), "")
@@ -320,7 +323,7 @@ class BuildClauses(BuildPhrases):
         return "lasting", c[0]
 
     def not_before_date(self, c: list[Any]) -> Pair:
-        return "not_before", cl.NotBefore(date=_date(c[0]))
+        return "not_before", cl.NotBefore(date=day(c[0]))
 
     def not_before_wait(self, c: list[Any]) -> Pair:
         return "not_before", cl.NotBefore(after_start=c[0])
@@ -407,10 +410,10 @@ class BuildClauses(BuildPhrases):
         return cl.InForceClause(c[0], **fields)
 
     def from_date(self, c: list[Any]) -> Pair:
-        return "start", _date(c[0])
+        return "start", day(c[0])
 
     def until_date(self, c: list[Any]) -> Pair:
-        return "until", _date(c[0])
+        return "until", day(c[0])
 
     def until_lasting(self, c: list[Any]) -> Pair:
         return "lasting", c[0]
@@ -444,11 +447,17 @@ class BuildClauses(BuildPhrases):
 
 
 def _with(stage: ph.Stage, name: str, value: Any) -> ph.Stage:
+    if getattr(stage, name) is not None:
+        raise SaidTwice("within" if name == "limit" else name)
     return replace(stage, **{name: value})
 
 
-def _date(token: Token) -> date:
-    return date.fromisoformat(str(token))
+def day(token: Token) -> date:
+    """A date as written. Raises NoValue for a day that the calendar lacks."""
+    try:
+        return date.fromisoformat(str(token))
+    except ValueError:
+        raise NoValue(f"{token} is no day of the calendar", token, "write a day that the calendar has, such as 2006-02-04") from None
 
 
 def _seat_word(word: str) -> Any:

@@ -12,9 +12,15 @@ from lark import Token, Transformer
 
 from foedus.model import clauses as cl
 from foedus.model import phrases as ph
+from foedus.model.matters import VERBS
 from foedus.text.lexer import fraction_word, number_word
+from foedus.text.slips import MixedJoin, NoSuchVerb, NoValue, once
+
+LONGEST_NUMBER = 15
+"""The most digits that a number may have before and after its point."""
 
 _JOINERS = {"LISTCOMMA", "AND", "ANDITEM", "ORITEM", "OR", "ANDOF", "ANDIN", "ANDTO", "ANDABROAD", "NOR"}
+_JOINS: dict[str, ph.Join] = {"AND": "and", "ANDITEM": "and", "OR": "or", "ORITEM": "or"}
 Pair = tuple[str, Any]
 
 
@@ -64,11 +70,13 @@ class BuildPhrases(Transformer[Token, Any]):
         return ph.Amount(Fraction(0), "parameter", str(c[0])[1:-1])
 
     def n_plain(self, c: list[Any]) -> ph.Amount:
-        text = str(c[0]).replace(",", "")
-        return ph.Amount(Fraction(text), "decimal" if "." in text else "whole")
+        return ph.Amount(_exact(c[0]), "decimal" if "." in c[0] else "whole")
 
     def n_fraction(self, c: list[Any]) -> ph.Amount:
-        return ph.Amount(Fraction(_exact(c[0]), _exact(c[1]) or 1), "fraction")
+        below = _exact(c[1])
+        if below == 0:
+            raise NoValue(f"{c[0]}/{c[1]} has no value", c[1], "write a denominator that is not zero, such as 1/2")
+        return ph.Amount(Fraction(_exact(c[0]), below), "fraction")
 
     def n_percent(self, c: list[Any]) -> ph.Amount:
         return ph.Amount(_exact(c[0]) / 100, "percent")
@@ -113,7 +121,7 @@ class BuildPhrases(Transformer[Token, Any]):
         return str(c[0])
 
     def subjects(self, c: list[Any]) -> ph.Subjects:
-        return ph.Subjects(tuple(plain(c)), join_of(c))
+        return ph.Subjects(tuple(plain(c)), _one_join(c))
 
     def articles(self, c: list[Any]) -> tuple[str, ...]:
         return tuple(citation(item) for item in plain(c))
@@ -368,6 +376,8 @@ class BuildPhrases(Transformer[Token, Any]):
     # ---- verbs and places
 
     def verb_plain(self, c: list[Any]) -> ph.Verb:
+        if str(c[0]) not in VERBS:
+            raise NoSuchVerb(token=c[0])
         return ph.Verb("plain", str(c[0]))
 
     def verb_do(self, c: list[Any]) -> ph.Verb:
@@ -380,9 +390,11 @@ class BuildPhrases(Transformer[Token, Any]):
     verb_used = _constant(ph.Verb("used"))
 
     def verbs(self, c: list[Any]) -> tuple[ph.Verb, ...]:
+        _one_join(c)
         return tuple(plain(c))
 
     def matters(self, c: list[Any]) -> tuple[str, ...]:
+        _one_join(c)
         return tuple(str(word) for word in plain(c))
 
     def on(self, c: list[Any]) -> Pair:
@@ -464,7 +476,7 @@ class BuildPhrases(Transformer[Token, Any]):
         return "exchanges", c[0]
 
     def stage(self, c: list[Any]) -> Pair:
-        fields: dict[str, Any] = dict(child for child in c if isinstance(child, tuple))
+        fields: dict[str, Any] = once(child for child in c if isinstance(child, tuple))
         fields.update(next(child for child in c if isinstance(child, dict)))
         return "stage", ph.Stage(**fields)
 
@@ -555,10 +567,6 @@ class _Bracket:
         self.inner = inner
 
 
-class MixedJoin(Exception):
-    """`and` and `or` stand side by side without brackets."""
-
-
 def _unbracket(cond: Any) -> Any:
     return cond.inner if isinstance(cond, _Bracket) else cond
 
@@ -584,7 +592,7 @@ def _cond_join(c: list[Any]) -> ph.CondJoin:
 
 
 def _one_join(c: list[Any]) -> ph.Join:
-    joins = {"or" if child.type in ("OR", "ORITEM") else "and" for child in c if isinstance(child, Token) and child.type in _JOINERS}
+    joins = {_JOINS[child.type] for child in c if isinstance(child, Token) and child.type in _JOINS}
     if len(joins) > 1:
         raise MixedJoin
     return "or" if "or" in joins else "and"
@@ -595,7 +603,11 @@ def _says(subject: Any, fields: dict[str, Any]) -> ph.Says:
 
 
 def _exact(token: Token) -> Fraction:
-    return Fraction(str(token).replace(",", ""))
+    text = str(token).replace(",", "")
+    whole, _, part = text.lstrip("-").partition(".")
+    if len(whole) > LONGEST_NUMBER or len(part) > LONGEST_NUMBER:
+        raise NoValue(f"{text[:12]}… has more than {LONGEST_NUMBER} digits", token, "write a smaller number")
+    return Fraction(text)
 
 
 def citation(token: Any) -> str:
@@ -605,7 +617,7 @@ def citation(token: Any) -> str:
 
 def limits_of(pairs: list[Pair]) -> cl.Limits:
     """The limits of a competence, a bar or a duty from its phrases."""
-    fields = dict(pairs)
+    fields = once(pairs)
     if "when" in fields:
         fields["when"], fields["word"] = fields["when"]
     return cl.Limits(**fields)

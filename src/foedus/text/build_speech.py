@@ -5,7 +5,6 @@ One method for each alias of the grammar.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from lark import Token
@@ -13,8 +12,9 @@ from lark import Token
 from foedus.model import phrases as ph
 from foedus.model import questions as qu
 from foedus.model import speech as sp
-from foedus.text.build_clauses import BuildClauses
+from foedus.text.build_clauses import BuildClauses, day
 from foedus.text.build_phrases import Pair, citation, limits_of, plain, unbracket
+from foedus.text.slips import once
 
 
 class Build(BuildClauses):
@@ -138,14 +138,14 @@ class Build(BuildClauses):
     # ---- questions
 
     def question(self, c: list[Any]) -> qu.Question:
-        pairs: dict[str, Any] = dict(item for item in c if isinstance(item, tuple))
+        pairs = once(item for item in c if isinstance(item, tuple))
         return qu.Question(c[-1], pairs.get("after", ()), pairs.get("on"))
 
     def supposed(self, c: list[Any]) -> Pair:
         return "after", tuple(plain(c))
 
     def dated(self, c: list[Any]) -> Pair:
-        return "on", date.fromisoformat(str(c[0]))
+        return "on", day(c[0])
 
     def done(self, c: list[Any]) -> qu.Done:
         pairs = dict(c[1:])
@@ -223,13 +223,16 @@ class Build(BuildClauses):
 
     def tally(self, c: list[Any]) -> qu.TallyOf:
         pairs: dict[str, Any] = dict(item for item in c[1:] if isinstance(item, tuple))
-        return qu.TallyOf(c[0], pairs.get("no"), pairs.get("absent"), pairs.get("origin", ""))
+        return qu.TallyOf(c[0], pairs.get("no"), pairs.get("absent"), pairs.get("origin", ""), pairs.get("abstaining"))
 
     def tally_no(self, c: list[Any]) -> Pair:
         return "no", _number(c)
 
     def tally_absent(self, c: list[Any]) -> Pair:
         return "absent", _number(c)
+
+    def tally_abstain(self, c: list[Any]) -> Pair:
+        return "abstaining", _number(c)
 
     def tally_from(self, c: list[Any]) -> Pair:
         return "origin", str(c[0])
