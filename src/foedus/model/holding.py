@@ -21,6 +21,7 @@ from foedus.model.competence import (
 )
 from foedus.model.formula import FALSE, Formula, Valuation, holds
 from foedus.model.settlement import ABROAD, Settlement
+from foedus.model.spans import start_date
 from foedus.source import Citation, article_of
 
 
@@ -246,7 +247,9 @@ def start_facts(settlement: Settlement) -> dict[str, str | bool]:
     """Membership, conditions and articles in force at the start: all that a table reads."""
     facts: dict[str, str | bool] = {settlement.membership(unit.code): unit.polity for unit in settlement.units.values()}
     facts.update({condition.name: condition.initially for condition in settlement.conditions.values()})
-    facts.update({f"{article} in force": True for article in settlement.in_force_clauses})
+    begins = start_date(settlement)
+    for article, clause in settlement.in_force_clauses.items():
+        facts[f"{article} in force"] = clause.start is None or clause.start == begins
     return facts
 
 

@@ -30,15 +30,20 @@ from foedus.reason.asking import Asking
 
 def ask(settlement: Settlement, question: qu.Question) -> Answer:
     """Answer a question. Raises QuestionError where it names what the text does not know."""
-    situation = _supposing(settlement, question)
-    plain = not (question.after or question.on or getattr(question.query, "when", None))
-    known: Table | None = settlement.memo.get("table") if plain else None
-    one = known or table(settlement, situation.values)
-    if plain:
-        settlement.memo["table"] = one
-    asking = Asking(settlement, question, situation, one)
+    if question.after or question.on or getattr(question.query, "when", None) is not None:
+        situation = _supposing(settlement, question)
+        asking = Asking(settlement, question, table(settlement, situation.values), lambda: situation)
+    else:
+        asking = Asking(settlement, question, _at_start(settlement), lambda: start(settlement))
     answer = _ANSWERS[type(question.query)](asking, question.query)
     return replace(answer, question=question.text)
+
+
+def _at_start(settlement: Settlement) -> Table:
+    known: Table | None = settlement.memo.get("table")
+    if known is None:
+        known = settlement.memo["table"] = table(settlement)
+    return known
 
 
 def _supposing(settlement: Settlement, question: qu.Question) -> Situation:
@@ -46,12 +51,30 @@ def _supposing(settlement: Settlement, question: qu.Question) -> Situation:
     values: dict[str, Value] = dict(situation.values)
     if question.on is not None:
         values.update(_on(settlement, question))
-    for done in question.after:
+    for done in _acts(settlement, question.after):
         values = _after(settlement, Situation(values), done)
     when = getattr(question.query, "when", None)
     if when is not None:
         values.update(_facts(settlement, when))
     return Situation(values)
+
+
+def _acts(settlement: Settlement, after: tuple[qu.Done, ...]) -> list[qu.Done]:
+    """The acts supposed. In `after TransferWeapons of Guard of AL, Guard of GA:` what follows the comma is no act, and says of what more it is."""
+    found: list[qu.Done] = []
+    known = {key[0] for key in machine(settlement).by_act}
+    for done in after:
+        of = found[-1].of if found else None
+        if done.act in known or of is None:
+            found.append(done)
+        else:
+            more = f"{done.act} of {_said(done.of)}" if done.of else done.act
+            found[-1] = replace(found[-1], of=qu.Whom(f"{_said(of)}, {more}"), by=done.by or found[-1].by)
+    return found
+
+
+def _said(whom: qu.Whom) -> str:
+    return f"{whom.name} of {whom.of}" if whom.of else whom.name
 
 
 def _on(settlement: Settlement, question: qu.Question) -> dict[str, Value]:
@@ -124,7 +147,7 @@ def _facts(settlement: Settlement, when: ph.CondPhrase) -> dict[str, Value]:
     elif isinstance(when, ph.NotFact):
         found = dict.fromkeys(settlement.members(when.name), False)
     elif isinstance(when, ph.Says) and isinstance(when.subject, ph.Names):
-        found = _said(settlement, when)
+        found = _spoken(settlement, when)
     trial = {**start(settlement).values, **found}
     if not found or not holds(condition(settlement, when, Binding()), trial):
         raise QuestionError(
@@ -133,7 +156,7 @@ def _facts(settlement: Settlement, when: ph.CondPhrase) -> dict[str, Value]:
     return found
 
 
-def _said(settlement: Settlement, says: ph.Says) -> dict[str, Value]:
+def _spoken(settlement: Settlement, says: ph.Says) -> dict[str, Value]:
     names = [settlement.find(item) or item for item in says.subject.items] if isinstance(says.subject, ph.Names) else []
     found: dict[str, Value] = {}
     for name in names:

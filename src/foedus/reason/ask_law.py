@@ -240,7 +240,7 @@ def _may_hold(asking: Asking, name: str, query: qu.MayVerb) -> Answer:
         for bar in asking.table.scope.bars
         if any(verb.how == "hold" and verb.name == resource for verb in bar.clause.doing.verbs)
         and holds(asking.table.scope.bar_reach(asking.table.scope.bars.index(bar), name, next(iter(asking.settlement.units), ABROAD)),
-                  asking.situation.values)
+                  asking.table.facts)
     ]  # fmt: skip
     if bars:
         return Answer("", Outcome.VOID.value, "no: void", in_order(bars))
@@ -291,7 +291,7 @@ def _commands(asking: Asking, commander: str, place: str) -> list[str]:
 def what_may(asking: Asking, query: qu.WhatMay) -> Answer:
     """`what may X do in P`: every competence of X that counts there, clause by clause, and the acts in which it has a part."""
     name = asking.name(query.who)
-    scope, values = asking.table.scope, asking.situation.values
+    scope, values = asking.table.scope, asking.table.facts
     where = asking.places(query.place, name) if query.place else (*asking.settlement.units, ABROAD)
     said: dict[str, str] = {}
     for item in scope.given:
@@ -323,7 +323,7 @@ def _limits(clause: cl.CompetenceClause) -> str:
 
 
 def _most_particular(asking: Asking, level: int, where: tuple[str, ...]) -> bool:
-    values = asking.situation.values
+    values = asking.table.facts
     deeper = [item for item in asking.table.scope.residual if item.level > level]
     return not all(any(holds(item.reach[place], values) for item in deeper) for place in where if place != ABROAD)
 

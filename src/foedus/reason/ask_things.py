@@ -112,7 +112,7 @@ def who_gets(asking: Asking, query: qu.WhoGets) -> Answer:
     cites: list[str] = []
     for place in asking.places(query.place):
         if place != ABROAD:
-            found = successions(settlement, asking.situation.values, query.function, place)
+            found = successions(settlement, asking.table.facts, query.function, place)
             cites += [one.cite for one in found]
             groups.setdefault(tuple(_fate_words(settlement, one, place) for one in found), []).append(place)
     said = []

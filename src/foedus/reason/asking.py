@@ -6,7 +6,9 @@ Needs: the standard library.
 from __future__ import annotations
 
 import difflib
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from foedus.errors import QuestionError
 from foedus.model import phrases as ph
@@ -19,14 +21,19 @@ from foedus.model.settlement import ABROAD, Settlement
 from foedus.reason.answers import those
 
 
-@dataclass(slots=True)
+@dataclass
 class Asking:
-    """One question on its way: the settlement, the situation it is asked in, and the table of competences there."""
+    """One question on its way: the settlement, the table of competences, and what gives the whole situation, for those that need it."""
 
     settlement: Settlement
     question: qu.Question
-    situation: Situation
     table: Table
+    suppose: Callable[[], Situation]
+
+    @cached_property
+    def situation(self) -> Situation:
+        """The situation in which the question is asked. Questions of competence need only the facts of the table."""
+        return self.suppose()
 
     @property
     def words(self) -> str:
@@ -53,7 +60,7 @@ class Asking:
         found = []
         for place in places(self.settlement):
             formula = covers(self.settlement, phrase, holder, place, silent=FALSE)
-            if holds(formula, self.situation.values):
+            if holds(formula, self.table.facts):
                 found.append(place)
         if not found:
             raise QuestionError("no place is meant here and now", mend="name a polity, a unit, or `abroad`")
@@ -62,7 +69,7 @@ class Asking:
     def polity_of(self, unit: str) -> str:
         """The polity of a unit here and now."""
         owner = self.settlement.polities.get(unit)
-        return unit if owner and owner.of_unit else str(self.situation.values.get(self.settlement.membership(unit), ""))
+        return unit if owner and owner.of_unit else str(self.table.facts.get(self.settlement.membership(unit), ""))
 
     def order(self, place: str) -> tuple[int, str]:
         """The order in which places are told: polities as the text declares them, then units by name."""

@@ -23,6 +23,10 @@ MOST_SITUATIONS = 64
 """How many combinations of conditions are tried; beyond, each condition is tried alone."""
 
 
+CODES = {"defeated": "F202", "overlap": "F203", "gap": "F204", "orphan": "F205", "idle": "F207", "split": "F208"}
+"""The diagnostic code of each kind of finding."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One stretch of cells that come out alike. places: in order; holders: of an overlap; when: the conditions that hold (empty: none)."""
@@ -37,6 +41,11 @@ class Finding:
     when: tuple[str, ...] = ()
     mend: str = ""
 
+    @property
+    def code(self) -> str:
+        """Its diagnostic code."""
+        return CODES[self.kind]
+
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
@@ -50,6 +59,12 @@ class Coverage:
     splits: tuple[Finding, ...]
     cells: int
     situations: tuple[tuple[str, ...], ...] = field(default=())
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings, in the order of their codes."""
+        found = (*self.gaps, *self.overlaps, *self.defeated, *self.orphans, *self.idle, *self.splits)
+        return tuple(sorted(found, key=lambda one: one.code))
 
 
 def situations(settlement: Settlement) -> tuple[Mapping[str, bool], ...]:
@@ -103,6 +118,15 @@ _Cells = dict[tuple[_Alike, str, str], dict[str, None]]
 
 
 @dataclass(slots=True)
+class _Row:
+    """What the cells of one verb come to, for all matters that the same clauses speak of."""
+
+    gaps: dict[_Alike, dict[str, None]] = field(default_factory=dict)
+    overlaps: dict[_Alike, dict[str, None]] = field(default_factory=dict)
+    special: dict[tuple[tuple[str, ...], Citation], None] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class _Covering:
     settlement: Settlement
     cells: int = 0
@@ -120,8 +144,14 @@ class _Covering:
         for changed in found:
             when = tuple(name for name, value in changed.items() if value)
             one = table(self.settlement, {**start, **changed})
+            rows: dict[tuple[tuple[int, ...], tuple[int, ...], str, frozenset[str]], _Row] = {}
             for verb, matter in pairs:
-                self._row(one, verb, matter, when)
+                places = one.scope.places_of(verb, matter)
+                key = (one.scope.candidates(verb, matter), one.scope.against(verb, matter), verb, places)
+                if key not in rows:
+                    rows[key] = self._row(one, verb, matter, places, when)
+                self._add(rows[key], verb, matter)
+                self.cells += len(places)
         return Coverage(
             self._findings("gap", self.gaps),
             self._findings("overlap", self.overlaps),
@@ -133,28 +163,35 @@ class _Covering:
             tuple(tuple(name for name, value in changed.items() if value) for changed in found),
         )
 
-    def _row(self, one: Table, verb: str, matter: str, when: tuple[str, ...]) -> None:
-        seen: set[int] = set()
-        for place in one.scope.places_of(verb, matter):
-            cell = one.cell(verb, matter, place)
-            self.cells += 1
-            if cell.verdict is Held.HELD and id(cell) in seen:
+    def _row(self, one: Table, verb: str, matter: str, places: frozenset[str], when: tuple[str, ...]) -> _Row:
+        row = _Row()
+        for place in (*self.settlement.units, ABROAD):
+            if place not in places:
                 continue
-            seen.add(id(cell))
+            cell = one.cell(verb, matter, place)
             if cell.verdict is Held.GAP:
                 bars = tuple(dict.fromkeys(cite for item in cell.defeated for cite in (item.cite, *item.bars)))
-                self.gaps.setdefault((_Alike((), bars, when), verb, matter), {})[place] = None
+                row.gaps.setdefault(_Alike((), bars, when), {})[place] = None
             elif cell.verdict is Held.OVERLAP:
                 holders = tuple(_general(self.settlement, holding.holders, place) for holding in cell.holdings)
-                self.overlaps.setdefault((_Alike(holders, cell.cites, when), verb, matter), {})[place] = None
-            self._note(cell, verb, matter, place)
+                row.overlaps.setdefault(_Alike(holders, cell.cites, when), {})[place] = None
+            self._note(cell, place, row)
+        return row
 
-    def _note(self, cell: Cell, verb: str, matter: str, place: str) -> None:
+    def _add(self, row: _Row, verb: str, matter: str) -> None:
+        """Count a row for one of the matters that it stands for."""
+        for where, cells in ((self.gaps, row.gaps), (self.overlaps, row.overlaps)):
+            for alike, places in cells.items():
+                where.setdefault((alike, verb, matter), {}).update(places)
+        for holders, cite in row.special:
+            self.special.setdefault((matter, holders, cite), {})[verb] = None
+
+    def _note(self, cell: Cell, place: str, row: _Row) -> None:
         for holding in cell.holdings:
             self.used.update(holding.organs)
             self.counted.update(holding.cites[:1])
             if holding.kind is not Kind.RESIDUAL and not holding.act and place != ABROAD:
-                self.special.setdefault((matter, holding.holders, holding.cites[0]), {})[verb] = None
+                row.special[holding.holders, holding.cites[0]] = None
         for item in cell.defeated:
             if item.bars:
                 self.barred.setdefault(item.cite, {}).update(dict.fromkeys(item.bars))
@@ -207,13 +244,17 @@ class _Covering:
         """Matters named for some verbs only: what is not given stays in the residue."""
         if not Scope.of(self.settlement).residual:
             return
+        found: dict[tuple[Citation, tuple[str, ...]], tuple[dict[str, None], dict[str, None]]] = {}
         for (matter, holders, cite), verbs in self.special.items():
             known = self.settlement.matters[matter].verbs
             rest = tuple(verb for verb in known if verb not in verbs)
             if rest and verbs and not _all_given(self.settlement, matter, rest):
-                yield Finding(
-                    "split", rest, (matter,), (), holders, (cite,), mend=f"say who may {', '.join(rest)} on {matter}, if not the residue"
-                )
+                matters, names = found.setdefault((cite, rest), ({}, {}))
+                matters[matter] = None
+                names.update(dict.fromkeys(holders))
+        for (cite, rest), (matters, names) in found.items():
+            mend = f"say who may {', '.join(rest)} on {', '.join(matters)}, if not the residue"
+            yield Finding("split", rest, tuple(matters), (), tuple(names), (cite,), mend=mend)
 
 
 def _says_more(other: Finding, one: Finding) -> bool:
