@@ -86,7 +86,7 @@ _TABLE: tuple[Card, ...] = (
          "assumed; no source", "Questions have been put once in a century, and four times in a decade.", "politics"),
     Card("campaign", "share of Yes that a campaign costs; each campaign draws its own, with a spread as large", "share", 0.04, -0.5, 0.5,
          _normal(0.04, 0.04), "A", "sign: LeDuc 2002, Renwick 2014; size assumed", "Some campaigns have gained.", "politics"),
-    Card("change_income", "support for a change of polity for each log point by which disposable income is higher in the other polity", "share per log", 0.5, 0.0,
+    Card("change_income", "support for a change of polity for each log point by which disposable income is higher in the other", "share per log", 0.5, 0.0,
          5.0, _uniform(0.0, 1.0), "A", "assumed; no source", "Poorer units have wished to stay as often as to go.", "politics"),
     Card("joint_cost", "joint heads as a share of product", "share of product", 0.0005, 0.0, 0.05, Prior("log", 0.0001, 0.002), "A",
          "assumed, unless the text names an amount", "The text says who pays, and not how much.", "money"),

@@ -16,18 +16,23 @@ from foedus.source import Citation
 MOST_LEAVES = 12
 """The leaves of one decision that are enumerated; more are refused, with the clause."""
 
+Key = Literal["shares", "population", "gross_product", "equal"]
+"""By what polities pay: shares that the text states, or in proportion to a series."""
+
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """One voice in a decision: a chamber, a people or an office of a polity.
 
-    polity: its number; seats: a chamber's members by place, as sent by the places of the whole map (those that do not belong count for nothing).
+    polity: its number; seats: a chamber's members by place, as sent by the places of the whole map (those that do not belong count for nothing);
+    item: of stream `joint decisions`. It follows the places of its polity and not its name, so that two polities that change names change nothing.
     """
 
     name: str
     kind: Literal["chamber", "referendum", "office"]
     polity: int
     seats: tuple[int, ...] = ()
+    item: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ class Head:
     """One joint head of spending: who pays by which key, the decision due each year (None: none is due), and what follows without it."""
 
     name: str
-    key: Literal["shares", "population", "gross_product", "equal"]
+    key: Key
     shares: tuple[float, ...]
     decision: int | None
     continues: bool
@@ -136,6 +141,12 @@ class Compiled:
     def number_of_polities(self) -> int:
         """How many polities there are."""
         return len(self.polities)
+
+    @property
+    def rank(self) -> tuple[int, ...]:
+        """For each polity, its number when polities are ordered by their first place: what their draws follow."""
+        first = [self.polity_of.index(polity) if polity in self.polity_of else len(self.codes) for polity in range(len(self.polities))]
+        return tuple(sorted(first).index(place) for place in first)
 
     @property
     def digest(self) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from foedus.errors import ModelError
@@ -22,10 +22,11 @@ from foedus.model.kernel import may, start
 from foedus.model.machine import Outcome, StepRule
 from foedus.model.money import fallback_cite, funding_of, payers_of
 from foedus.model.settlement import Settlement
-from foedus.simulate.compiled import MOST_LEAVES, Change, Compiled, Decision, Head, Leaf, Part, Unfollowed
+from foedus.simulate.compiled import MOST_LEAVES, Change, Compiled, Decision, Head, Key, Leaf, Part, Unfollowed
 from foedus.simulate.joint import currency, elected_offices, entrance, is_bordered, is_taxed_in_common
 from foedus.simulate.seats import seats_by_place
 
+_SERIES: dict[str, Key] = {"population": "population", "gross_product": "gross_product"}
 _NO_EFFECT = "it changes nothing that the model follows: people, product, votes, money, or who belongs where"
 
 
@@ -67,11 +68,18 @@ def compile_settlement(settlement: Settlement, codes: Sequence[str]) -> Compiled
     _list_unfollowed(work)
     if len(polities) > 1:
         _taken_as_one_purse(work)
-    return Compiled(
+    found = Compiled(
         settlement.title, hashlib.sha256(clauses).hexdigest()[:16], work.codes, polities, polity_of, money, is_taxed_in_common(settlement),
         entrance(settlement, work.taken), is_bordered(settlement), tuple(work.leaves), tuple(work.decisions), heads, offices, change, part,
         tuple(work.cites.items()), tuple(work.unfollowed), tuple(work.taken),
     )  # fmt: skip
+    return replace(found, leaves=_numbered(found))
+
+
+def _numbered(found: Compiled) -> tuple[Leaf, ...]:
+    """The leaves with their items: those of the polity with the first place come first, each polity's in the order of the text."""
+    order = sorted(range(len(found.leaves)), key=lambda number: (found.rank[found.leaves[number].polity], number))
+    return tuple(replace(leaf, item=order.index(number)) for number, leaf in enumerate(found.leaves))
 
 
 def _membership(work: _Work) -> tuple[int, ...]:
@@ -190,15 +198,17 @@ def _heads(work: _Work) -> Iterator[Head]:
         votes = [number for number in due if number is not None]
         decision = (_all_of(work, f"the funding of {organ.name}", votes) if len(votes) > 1 else votes[0]) if votes else None
         work.cites[f"head {organ.name}"] = (cite,)
-        yield Head(organ.name, *_key(work, funding.payers, payers), decision, bool(fallback_cite(settlement, organ.name)), cite)
+        key, shares = _key(work, funding.payers, payers)
+        yield Head(organ.name, key, shares, decision, bool(fallback_cite(settlement, organ.name)), cite)
 
 
-def _key(work: _Work, payers: cl.Payers, names: list[str]) -> tuple[str, tuple[float, ...]]:
+def _key(work: _Work, payers: cl.Payers, names: list[str]) -> tuple[Key, tuple[float, ...]]:
     if payers.how == "shares":
         shares = {work.settlement.find(name) or name: float(work.settlement.number(amount)) for name, amount in payers.shares}
         return "shares", tuple(shares.get(polity, 0.0) for polity in work.polities)
-    if payers.how == "proportion" and payers.series in ("population", "gross_product"):
-        return payers.series, tuple(1.0 if polity in names else 0.0 for polity in work.polities)
+    series = _SERIES.get(payers.series) if payers.how == "proportion" else None
+    if series is not None:
+        return series, tuple(1.0 if polity in names else 0.0 for polity in work.polities)
     return "equal", tuple(1.0 / len(names) if polity in names else 0.0 for polity in work.polities)
 
 

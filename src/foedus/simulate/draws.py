@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.draws import MULTIPLIERS, ROUNDS, STREAMS, WEYL, WHOLE_WORLD, key_of
+from foedus.draws import MULTIPLIERS, ROUNDS, STREAMS, WEYL, WHOLE_WORLD, key_of, word
 
 Words = NDArray[np.uint32]
 Floats = NDArray[np.float64]
@@ -83,3 +83,16 @@ class Weather:
     def normals(self, stream: str, items: int, year: int = WHOLE_WORLD) -> Floats:
         """Standard normal deviates: [items, worlds]."""
         return normals(self.uniforms(stream, items, year))
+
+    def uniforms_at(self, stream: str, year: int, items: NDArray[np.int64], columns: NDArray[np.int64]) -> Floats:
+        """Numbers between 0 and 1 of single items of single worlds: one for each pair of item and column."""
+        u = uniforms(_words_at(self.seed, self.worlds[columns], year, STREAMS[stream], items))
+        return 1.0 - u if stream in self.mirrored else u
+
+
+def _words_at(seed: int, worlds: NDArray[np.uint64], year: int, stream: int, items: NDArray[np.int64]) -> Words:
+    """The words of single items of single worlds."""
+    found = np.zeros(len(items), np.uint32)
+    for number, (world, item) in enumerate(zip(worlds.tolist(), items.tolist(), strict=True)):
+        found[number] = word(seed, stream, item, world=world, year=year)
+    return found
