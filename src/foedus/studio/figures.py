@@ -11,6 +11,7 @@ from math import floor, log10
 MINUS = "\u2212"
 THIN = "\u202f"
 BOUND = "\u00a0"
+_SIZES: tuple[tuple[int, str], ...] = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
 
 def number(value: float | Fraction, digits: int = 0, *, sign: bool = False) -> str:
@@ -40,7 +41,7 @@ def large(value: float | Fraction) -> str:
     >>> large(141_281_784), large(853_107), large(29_137_791_000_000)
     ('141.3\\xa0million', '853,107', '29.1\\xa0trillion')
     """
-    for size, word in ((10**12, "trillion"), (10**9, "billion"), (10**6, "million")):
+    for size, word in _SIZES:
         if abs(value) >= size:
             return f"{number(value / size, 1)}{BOUND}{word}"
     return number(value)

@@ -6,6 +6,7 @@ alike are told together; the last row is everything that no clause names.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from foedus.model import clauses as cl
@@ -35,6 +36,8 @@ class Row:
     verbs: tuple[str, ...]
     cells: tuple[MatrixCell, ...]
     gap: bool
+    again: bool = False
+    """Whether the row above is of the same matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,16 @@ def condensed(matrix: Matrix) -> Matrix:
             cells = tuple(cell if cell != _NONE else _barred_in([row.cells[n] for row in alike]) for n, cell in enumerate(held))
             titles = "; ".join(dict.fromkeys(row.title for row in alike))
             rows.append(Row(alike[0].matter, titles, verbs, cells, gap))
-    return replace(matrix, rows=tuple(rows))
+    return replace(matrix, rows=together(rows))
+
+
+def together(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Rows of one matter brought together where the first of them stands, the further ones marked as of the same matter."""
+    first: dict[str, int] = {}
+    for n, row in enumerate(rows):
+        first.setdefault(row.title, n)
+    ordered = sorted(rows, key=lambda row: first[row.title])
+    return tuple(replace(row, again=n > 0 and ordered[n - 1].title == row.title) for n, row in enumerate(ordered))
 
 
 def _barred_in(cells: list[MatrixCell]) -> MatrixCell:
@@ -131,7 +143,7 @@ class _Build:
         other = next((word for word in self.settlement.matters if word not in named and not self._under(word, named)), None)
         if other is not None and place != ABROAD:
             rows += self._rows(other, place, columns, "everything else")
-        full = Matrix(title.replace(" ", "-").lower(), title[:1].upper() + title[1:], place, tuple(columns), tuple(rows))
+        full = Matrix(title.replace(" ", "-").lower(), title[:1].upper() + title[1:], place, tuple(columns), together(rows))
         return _without_empty_columns(full)
 
     def _named_matters(self) -> list[str]:

@@ -89,9 +89,9 @@ PATTERNS = (
 
 @cache
 def _styles() -> str:
-    """The part of the style sheet that pictures need: the tokens and the rules between the marks."""
-    text = files("foedus.studio").joinpath("static", "foedus.css").read_text(encoding="utf-8")
-    return "".join(re.findall(r"/\* charts: from here \*/(.*?)/\* to here \*/", text, re.DOTALL)).replace("\n", "")
+    """The style sheet of pictures, with the colours."""
+    text = files("foedus.studio").joinpath("static", "charts.css").read_text(encoding="utf-8")
+    return re.sub(r"/\*.*?\*/|\n", "", text)
 
 
 def plain(value: Number) -> str:
