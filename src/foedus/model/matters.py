@@ -104,6 +104,9 @@ _TREE: tuple[tuple[str, str, str, str, tuple[str, ...]], ...] = (
 BASE: dict[str, Matter] = {word: Matter(word, title, under, cofog, verbs) for word, title, under, cofog, verbs in _TREE}
 """The shipped tree by word, a parent before its children."""
 
+TREES: dict[str, dict[str, Matter]] = {"cofog": BASE, "none": {}}
+"""What `matters from` may name: the shipped tree, or none, so that the text names all its matters itself."""
+
 
 def ancestors(matters: dict[str, Matter], word: str) -> tuple[str, ...]:
     """A matter and all that stand above it, nearest first; a ring of matters ends where it closes."""

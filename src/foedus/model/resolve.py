@@ -6,6 +6,7 @@ Needs: the standard library.
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -52,7 +53,7 @@ def settle(
     values = _parameters(numbered, parameters or {}, found)
     numbered = valued(numbered, values)
     units, polities = _Membership(numbered, places, values, found).resolve()
-    matters = _matters(numbered)
+    matters = _matters(numbered, found)
     parts = write_out(numbered, units, polities, found)
     settlement = Settlement(
         title=title,
@@ -104,9 +105,14 @@ def _parameters(clauses: tuple[cl.Clause, ...], given: Mapping[str, Fraction], f
     return values
 
 
-def _matters(clauses: tuple[cl.Clause, ...]) -> dict[str, mt.Matter]:
-    replaced = any(isinstance(clause, cl.MattersFromClause) for clause in clauses)
-    tree = {} if replaced else dict(mt.BASE)
+def _matters(clauses: tuple[cl.Clause, ...], found: Diagnostics) -> dict[str, mt.Matter]:
+    tree = dict(mt.BASE)
+    for clause in clauses:
+        if isinstance(clause, cl.MattersFromClause):
+            if clause.table not in mt.TREES:
+                mend = f"name one of {', '.join(mt.TREES)}"
+                found.error("F113", f'there is no table of matters "{clause.table}"', [place_of(clause)], mend)
+            tree = dict(mt.TREES.get(clause.table, mt.BASE))
     for clause in clauses:
         if not isinstance(clause, cl.MatterClause):
             continue
@@ -133,8 +139,18 @@ def _functions(clauses: tuple[cl.Clause, ...], places: Gazetteer, found: Diagnos
                 )
             names.update(dict.fromkeys(listed or ()))
         elif isinstance(clause, cl.FunctionClause) and clause.title:
+            _check_function(clause, names, places, found)
             names[clause.title] = None
     return tuple(names)
+
+
+def _check_function(clause: cl.FunctionClause, listed: Mapping[str, None], places: Gazetteer, found: Diagnostics) -> None:
+    """A function must be one that a list knows, where the text reads its functions from a list."""
+    known = (*listed, *places.known_bodies())
+    if listed and places.known_bodies() and clause.title not in known:
+        near = difflib.get_close_matches(clause.title, known, n=3, cutoff=0.0)
+        message = f'no list of functions, agencies or well-known bodies has "{clause.title}"'
+        found.error("F708", message, [place_of(clause, clause.title)], " or ".join(f'write "{name}"' for name in near))
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ Needs: the standard library. Source: design page LANGUAGE, sections 8 and 12.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 
 from foedus.errors import Diagnostic, Place, Severity
 from foedus.model import clauses as cl
@@ -17,8 +17,10 @@ from foedus.model import speech as sp
 from foedus.model.bind import is_office
 from foedus.model.document import ClauseBlock, Prose
 from foedus.model.money import fallback_cite, payers_of
+from foedus.model.sense import parts_of
 from foedus.model.settlement import Settlement
-from foedus.source import Citation
+from foedus.reason.endings import endings
+from foedus.source import NOWHERE, Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Silent:
     @property
     def diagnostic(self) -> Diagnostic:
         """The silence as a note at its clause."""
-        places = (Place(self.clause.at.span, "", self.clause.cite),) if self.clause else ()
+        places = (Place(self.clause.at.span, "", self.clause.cite),) if self.clause else tuple(Place(NOWHERE, "", cite) for cite in self.cites)
         return Diagnostic(self.code, f"{self.what}; taken as: {self.taken_as}", places, self.mend, Severity.NOTE)
 
 
@@ -49,9 +51,11 @@ def silences(settlement: Settlement) -> tuple[Silent, ...]:
 
 def _all(settlement: Settlement) -> Iterator[Silent]:
     for clause in settlement.clauses:
-        for count in _counts(clause):
-            yield from _base(clause, count)
-            yield from _several(settlement, clause, count)
+        for count in parts_of(clause):
+            if isinstance(count, ph.CountOf):
+                yield from _base(clause, count)
+                yield from _several(settlement, clause, count)
+                yield from _staying_away(clause, count)
         if isinstance(clause, cl.OrganClause):
             yield from _organ(settlement, clause)
         elif isinstance(clause, cl.ActClause):
@@ -64,19 +68,19 @@ def _all(settlement: Settlement) -> Iterator[Silent]:
         elif isinstance(clause, cl.DutyClause) and not clause.stages:
             yield Silent("F309", "what follows when the duty is not done", "a breach is recorded, and nothing changes", (clause.cite,),
                          "write `failing that …`", clause)  # fmt: skip
+    yield from _endings(settlement)
     yield from _document(settlement)
 
 
-def _counts(part: object) -> Iterator[ph.CountOf]:
-    if isinstance(part, ph.CountOf):
-        yield part
-    elif isinstance(part, tuple):
-        for item in part:
-            yield from _counts(item)
-    elif is_dataclass(part) and not isinstance(part, type):
-        for item in fields(part):
-            if item.name != "at":
-                yield from _counts(getattr(part, item.name))
+def _endings(settlement: Settlement) -> Iterator[Silent]:
+    for one in endings(settlement):
+        declared, act = settlement.organs[one.organ], one.act
+        if one.by is None:
+            yield Silent("F206", f"who holds {one.lacks} when {act.name} ends {one.organ}", "nobody: it has no holder", (act.cite, declared.cite),
+                         f"write an effect, `{one.lacks.partition(' of ')[0]} pass to …`, in {act.cite}", act)  # fmt: skip
+        else:
+            yield Silent("F206", f"whose consent {one.lacks} needs when {act.name} ends {one.organ}", "nobody's: it cannot be done",
+                         (act.cite, one.by.cite), f"write a `when` in {act.cite} that keeps it, or ask somebody else in {one.by.cite}", act)  # fmt: skip
 
 
 def _base(clause: cl.Clause, count: ph.CountOf) -> Iterator[Silent]:
@@ -105,6 +109,15 @@ def _several(settlement: Settlement, clause: cl.Clause, count: ph.CountOf) -> It
                     yield Silent(
                         "F302", f"which chamber of {name} decides", "each", (clause.cite,), f"write `each chamber of {name}`", clause
                     )
+
+
+def _staying_away(clause: cl.Clause, count: ph.CountOf) -> Iterator[Silent]:
+    quorum = any(isinstance(extra, ph.QuorumOf) for extra in count.extras)
+    if quorum and count.base not in ("all members", "the electorate", "all votes") and count.share.how != "absolute":
+        yield Silent(
+            "F305", "what follows when those against stay away", "the quorum can fail where voting no would have lost", (clause.cite,),
+            "write `of all members`, or leave the quorum out", clause,
+        )  # fmt: skip
 
 
 def _organ(settlement: Settlement, clause: cl.OrganClause) -> Iterator[Silent]:
@@ -165,6 +178,8 @@ def _act(clause: cl.ActClause) -> Iterator[Silent]:
                 )
     if clause.by is None and clause.with_consent is None and not clause.stages:
         yield Silent("F307", f"who may do {clause.name}", "nobody", cites, "write `by …`", clause)
+    if not clause.effects and not clause.on:
+        yield Silent("F307", f"what {clause.name} changes", "nothing", cites, "write `effect …`, or `on` a matter that it is the way to exercise", clause)
     if clause.stages and clause.stages[-1].how in ("rule", "decides"):
         yield Silent(
             "F309", f"what follows when the last step of {clause.name} fails", "nothing changes", cites, "write `failing that …`", clause
