@@ -161,6 +161,8 @@ def cheapest(
     A shortest path through the diagram: the first so many of a kind are its smallest. drawn: the diagram of the game, where it is at hand.
     Raises ModelError for a member without a cost, LimitReached beyond `limit` nodes.
     """
+    if cost is None:
+        return _fewest(game, drawn or diagram(game, limit=limit), blocking)
     paid = [sorted((_cost(kind, entry, cost), entry.name, entry.count) for entry in kind.entries) for kind in game.kinds]
     prices = [list(accumulate((each for each, _, count in kind for _ in range(count)), initial=0)) for kind in paid]
 
@@ -175,9 +177,22 @@ def cheapest(
     return Coalition(levels, tuple(whom), members, least, Fraction(members, game.members), Fraction(least, whole or 1))
 
 
-def _cost(kind: Kind, entry: Member, cost: Cost | None) -> int:
-    if cost is None:
-        return 1
+def _fewest(game: Game, drawn: Diagram, blocking: bool) -> Coalition:
+    """By members: a level costs itself, however many members a kind has."""
+
+    def price(kind: int, first: int, last: int) -> tuple[int, int]:
+        level = game.kinds[kind].count - last if blocking else first
+        return level, level
+
+    least, levels = _shortest(drawn, price, LOST if blocking else WON)
+    whom = [
+        taken for kind, level in zip(game.kinds, levels, strict=True) for taken in _taken([(1, e.name, e.count) for e in kind.entries], level)
+    ]
+    share = Fraction(least, game.members)
+    return Coalition(levels, tuple(whom), least, least, share, share)
+
+
+def _cost(kind: Kind, entry: Member, cost: Cost) -> int:
     if callable(cost):
         return cost(kind.body, entry)
     if isinstance(cost, str):
