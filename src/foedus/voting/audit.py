@@ -112,9 +112,9 @@ class Comparison:
 
     >>> audit = Comparison(Fraction(1, 10), Fraction(1, 20))
     >>> for _ in range(61):
-    ...     audit.read(0)
-    >>> audit.confirmed_at
-    61
+    ...     confirmed = audit.read(0)
+    >>> confirmed, audit.confirmed_at
+    (True, 61)
     """
 
     def __init__(self, margin: Fraction, limit: Fraction, gamma: Fraction = GAMMA) -> None:
@@ -130,8 +130,8 @@ class Comparison:
             step = ln(1 - margin / (2 * gamma))
             self._steps = {size: step - ln(1 - Fraction(size) / (2 * gamma)) for size in OVERSTATEMENTS}
 
-    def read(self, size: int) -> None:
-        """Take the next card. Raises ModelError for an overstatement beyond 2 votes."""
+    def read(self, size: int) -> bool:
+        """Take the next card and say whether the margin is confirmed. Raises ModelError for an overstatement beyond 2 votes."""
         if size not in self.counts:
             raise ModelError(f"a card overstates the margin by {size} votes", mend="one card moves a margin by 2 at most")
         self.counts[size] += 1
@@ -142,6 +142,7 @@ class Comparison:
                 self.margin, self.counts, self.limit, self.gamma
             ):
                 self.confirmed_at = self.drawn
+        return self.confirmed_at is not None
 
     @property
     def p(self) -> Fraction:

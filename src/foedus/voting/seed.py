@@ -14,15 +14,17 @@ Needs: the standard library. Source: Rivest's sampler as used in audits since 20
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import sha256
+from itertools import count, islice
 
 from foedus.errors import DataError, ModelError
 
 SHORTEST = 32
 """A secret has at least so many characters; shorter ones could be guessed from the commitment."""
+WHOLE = 1 << 256
 ROUNDS = 2
 """So many rounds of the seed at most: who withholds may once have another draw of the others' cards, and pays with its own."""
 PART_OF_ROUND = (Fraction(9, 10), Fraction(1, 10))
@@ -102,23 +104,34 @@ def _and(names: tuple[str, ...]) -> str:
 def number(seed: str, name: str, counter: int, below: int) -> int | None:
     """The number of one counter, from 0 to below - 1; None where it falls in the uneven end and is passed over."""
     found = int.from_bytes(sha256(f"{seed},{name},{counter}".encode()).digest(), "big")
-    return found % below if found < (1 << 256) // below * below else None
+    return found % below if found < WHOLE // below * below else None
 
 
-def draw(seed: str, name: str, below: int, many: int, *, start: int = 0) -> tuple[int, ...]:
-    """Numbers from 0 to below - 1, with replacement, the first `start` of them left out.
+def draws(seed: str, name: str, below: int) -> Iterator[int]:
+    """Numbers from 0 to below - 1, with replacement, without end.
 
-    name: tells draws of one seed apart. The numbers drawn do not depend on how many are drawn.
+    name: tells draws of one seed apart.
     """
     if below < 1:
         raise ModelError("there is nothing to draw from", mend="draw from one card or more")
-    found: list[int] = []
-    counter = 0
-    while len(found) < start + many:
-        counter += 1
-        if (one := number(seed, name, counter, below)) is not None:
-            found.append(one)
-    return tuple(found[start:])
+    even_end = WHOLE // below * below
+    for found in _digests(seed, name):
+        if found < even_end:
+            yield found % below
+
+
+def _digests(seed: str, name: str) -> Iterator[int]:
+    """What `number` reads, counter after counter; the beginning that all share is hashed once."""
+    beginning = sha256(f"{seed},{name},".encode())
+    for counter in count(1):
+        one = beginning.copy()
+        one.update(b"%d" % counter)
+        yield int.from_bytes(one.digest(), "big")
+
+
+def draw(seed: str, name: str, below: int, many: int) -> tuple[int, ...]:
+    """The first so many of them; they do not depend on how many are drawn."""
+    return tuple(islice(draws(seed, name, below), many))
 
 
 def draw_apart(seed: str, name: str, below: int, many: int) -> tuple[int, ...]:
@@ -130,13 +143,13 @@ def draw_apart(seed: str, name: str, below: int, many: int) -> tuple[int, ...]:
     if many > below:
         raise ModelError(f"{many} entries cannot be drawn apart from {below}", mend="look up every entry")
     moved: dict[int, int] = {}
-    found: list[int] = []
-    counter = 0
-    while len(found) < many:
-        counter += 1
-        here = len(found)
-        if (one := number(seed, name, counter, below - here)) is not None:
-            there = here + one
-            found.append(moved.get(there, there))
+    drawn: list[int] = []
+    for found in _digests(seed, name) if many else ():
+        here, left = len(drawn), below - len(drawn)
+        if found < WHOLE // left * left:
+            there = here + found % left
+            drawn.append(moved.get(there, there))
             moved[there] = moved.get(here, here)
-    return tuple(found)
+            if len(drawn) == many:
+                break
+    return tuple(drawn)

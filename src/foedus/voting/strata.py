@@ -146,6 +146,16 @@ def least_favourable(first: Stratum, second: Stratum, split: Split, *, gamma: Fr
     return Stratified(_upward(top + ROOM), where, search.p(found, where), tried, "Fisher" if fisher else "product of martingales")
 
 
+def at_null(stratum: Stratum, null: Fraction, gamma: Fraction = GAMMA) -> Fraction:
+    """The p-value of one stratum for one null share, when the other stratum is known: exact. The null lies in (-1, 1)."""
+    split = Split(Fraction(1), Fraction(0), counted=True)
+    search = _Search(stratum, Stratum(1, (0, 1), {}), split, gamma, False)
+    margin = split.margin(stratum, null)
+    if margin > 2:
+        return Fraction(0)
+    return search.p(_Piece((margin > 0, False)), null)
+
+
 def _upward(log: Decimal) -> Fraction:
     """The exponential of a bound, rounded up, at most 1."""
     return min(Fraction(1), Fraction(EXACTLY.exp(min(log, Decimal(0)))) * (1 + Fraction(1, 10**40)))
