@@ -42,7 +42,7 @@ def large(value: float | Fraction) -> str:
     ('141.3\\xa0million', '853,107', '29.1\\xa0trillion')
     """
     for size, word in _SIZES:
-        if abs(value) >= size:
+        if abs(float(value)) >= size:
             return f"{number(value / size, 1)}{BOUND}{word}"
     return number(value)
 

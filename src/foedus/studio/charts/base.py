@@ -16,6 +16,7 @@ from fractions import Fraction
 from functools import cache
 from html import escape
 from importlib.resources import files
+from itertools import pairwise
 
 Number = int | float | Fraction
 
@@ -159,6 +160,20 @@ class Scale:
 def line(points: Sequence[tuple[float, float]]) -> str:
     """A path through points given as shares (0 to 1) of the inner frame, the second counted from below."""
     return "M" + "L".join(f"{1000 * x:.1f},{1000 * (1 - y):.1f}" for x, y in points)
+
+
+def smooth(points: Sequence[tuple[float, float]]) -> str:
+    """A path through the same points that bends without overshooting: monotone where they are (Fritsch and Carlson 1980)."""
+    if len(points) < 3:
+        return line(points)
+    slopes = [(b[1] - a[1]) / (b[0] - a[0]) if b[0] > a[0] else 0.0 for a, b in pairwise(points)]
+    bends = [slopes[0], *(2 * a * b / (a + b) if a * b > 0 else 0.0 for a, b in pairwise(slopes)), slopes[-1]]
+    parts = [f"M{1000 * points[0][0]:.1f},{1000 * (1 - points[0][1]):.1f}"]
+    for n, (a, b) in enumerate(pairwise(points)):
+        third = (b[0] - a[0]) / 3
+        through = ((a[0] + third, a[1] + third * bends[n]), (b[0] - third, b[1] - third * bends[n + 1]), b)
+        parts.append("C" + " ".join(f"{1000 * x:.1f},{1000 * (1 - y):.1f}" for x, y in through))
+    return "".join(parts)
 
 
 def side_class(side: int | None) -> str:

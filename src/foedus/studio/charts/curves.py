@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from math import log10
 
-from foedus.studio.charts.base import Cell, Chart, Scale, Table, at, frame, line, stretched, tag, text
+from foedus.studio.charts.base import Cell, Chart, Scale, Table, at, frame, line, smooth, stretched, tag, text
 from foedus.studio.figures import digits_of, number, percent, step, ticks
 
 _TOP, _HEIGHT = 26, 190
@@ -47,7 +47,7 @@ def act_curve(points: Sequence[tuple[float, float]], *, even: float | None, what
     """
     x, y = Scale(0, 1), Scale(0, 1)
     parts = _grid(y, (0.5, 1.0), ("carried half of the time", "always"))
-    parts.append(stretched(_TOP, _HEIGHT, [tag("path", class_="curve", d=line([(x(p), y(act)) for p, act in points]))]))
+    parts.append(stretched(_TOP, _HEIGHT, [tag("path", class_="curve", d=smooth([(x(p), y(act)) for p, act in points]))]))
     if even is not None:
         down = round(_TOP + _HEIGHT / 2, 1)
         parts.append(tag("line", class_="thr", x1=at(x(even)), x2=at(x(even)), y1=down, y2=_TOP + _HEIGHT))

@@ -129,7 +129,7 @@ class _Fill:
             r"<table>(.*?)</table>",
             r'<div class="scroll" tabindex="0" role="region" aria-label="Table"><table>\1</table></div>',
             html,
-            flags=re.S,
+            flags=re.DOTALL,
         )
 
     def _clause(self, clause: cl.Clause) -> ClauseView:

@@ -47,6 +47,7 @@ class DecisionView:
     curve: Chart | None
     table: Table
     alone: tuple[str, ...]
+    polities: int
     patterns: tuple[tuple[str, str, tuple[str, ...]], ...]
     cheapest: tuple[tuple[str, tuple[CheapestRow, ...]], ...]
     act_share: str
@@ -68,7 +69,7 @@ def votes_view(found: Sequence[Mapping[str, Any]], sides: Sequence[Side], refuse
     for item in found:
         if item["players"] > 1:
             alike.setdefault(f"{item['rule']} {item['members']}", []).append(item)
-    decisions = tuple(_decision(items, sides) for items in alike.values())
+    decisions = tuple(sorted((_decision(items, sides) for items in alike.values()), key=lambda one: -min(2, one.polities)))
     single = tuple((_title(item["act"]), item["members"][0]["name"], tuple(item["cites"])) for item in found if item["players"] == 1)
     return VotesView(_answer(decisions, sides), decisions, single, tuple(refused))
 
@@ -77,17 +78,22 @@ def _answer(decisions: Sequence[DecisionView], sides: Sequence[Side]) -> str:
     """Which polities carry which decisions alone."""
     if not decisions:
         return "No decision of the text is taken by votes that can be weighed."
-    said = f"{count(len(decisions), 'decision')} can be weighed."
+    common = [one for one in decisions if one.polities > 1]
+    said = f"{count(len(decisions), 'decision')} can be weighed"
+    if not common:
+        return f"{said}; none is taken by several polities."
     names = [one.name for one in sides]
     alone: dict[tuple[str, ...], list[str]] = {}
-    for one in decisions:
-        who = tuple(name for name in names if name in one.alone)
-        if who:
-            alone.setdefault(who, []).append(one.title[:1].lower() + one.title[1:])
-    if not alone:
-        return f"{said} None of them is carried by one polity alone."
-    each = [f"{'each of ' if len(who) > 1 else ''}{listed(who)} alone carries: {listed(acts)}" for who, acts in alone.items()]
-    return f"{said} {capital('; '.join(each))}."
+    for one in common:
+        alone.setdefault(tuple(name for name in names if name in one.alone), []).append(one.title[:1].lower() + one.title[1:])
+    each = [f"{_alone_words(who)} can carry: {listed(acts)}" for who, acts in sorted(alone.items(), key=lambda pair: len(pair[0]))]
+    return f"{said}; {len(common)} {'is' if len(common) == 1 else 'are'} taken by several polities. {capital('; '.join(each))}."
+
+
+def _alone_words(who: Sequence[str]) -> str:
+    if not who:
+        return "no polity alone"
+    return f"{'each of ' if len(who) > 1 else ''}{listed(who)} alone"
 
 
 def _decision(items: Sequence[Mapping[str, Any]], sides: Sequence[Side]) -> DecisionView:
@@ -114,6 +120,7 @@ def _decision(items: Sequence[Mapping[str, Any]], sides: Sequence[Side]) -> Deci
         curve=_curve(item, title, name),
         table=_table(item, title),
         alone=tuple(group["name"] for group in item.get("groups", ()) if group["kind"] == "polity" and group["can_carry"]),
+        polities=sum(group["kind"] == "polity" for group in item.get("groups", ())),
         patterns=tuple(_patterns(item)),
         cheapest=tuple(_cheapest(item)),
         act_share=percent(chance, 2),
