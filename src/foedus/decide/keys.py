@@ -1,213 +1,209 @@
-"""Keys in both polities, for teaching: a sealed tally that neither polity can open alone.
+"""Keys in both polities: votes added up under one key that neither polity can open alone. TEACHING GRADE, and the label goes with every result.
 
-The public key is the product of both polities' keys; each polity's secret is shared among its own trustees, so many of
-whom open together (Shamir 1979). Votes are sealed by ElGamal in the exponent and multiplied, so that only sums are ever
-opened. The group is the 2048-bit one of RFC 3526 (group 14), whose prime p = 2q + 1 is safe; 4 generates the squares, of
-order q.
+The public key is the product of the polities' keys; each polity's key is shared among its own trustees, any `threshold` of whom can open
+their polity's part. Neither polity alone can open; either can withhold, once too few of its trustees take part. What is not provided: proofs of
+correct encryption, of shares and of range, verifiable key generation, resistance to coercion. Paper cards stay the evidence; a key that fails
+sends to the hand count.
 
-The label below is part of every output. Paper cards stay the evidence: a key that fails sends to the hand count.
-Needs: the standard library. Sources: ElGamal 1985; Shamir 1979; Cramer, Gennaro and Schoenmakers 1997; RFC 3526.
+Needs: the standard library. Sources: ElGamal 1985; Shamir 1979; Feldman 1987; Pedersen 1991; Cramer, Gennaro and Schoenmakers 1997.
 
->>> group = Group(2039, 4)
->>> alder, birch = (share_out(polity, ("t1", "t2", "t3"), 2, group=group) for polity in ("Alder", "Birch"))
+>>> draw = drawing(b"an example, not a secret")
+>>> alder, birch = polity_key("Alder", 3, 2, draw), polity_key("Birch", 3, 2, draw)
 >>> key = joint_key((alder, birch))
->>> sealed = together([seal(key, vote) for vote in (1, 0, 1, 1)], key)
->>> opened = open_tally(sealed, key, [*alder.partials(sealed, ("t1", "t3")), *birch.partials(sealed, ("t2", "t3"))], most=4)
->>> opened.votes, open_tally(sealed, key, list(alder.partials(sealed, ("t1", "t2"))), most=4).closed_by
-(3, ('Birch',))
+>>> total = added(encrypt(key, vote, draw) for vote in (1, 0, 1, 1))
+>>> parts = [part_of(total, trustee) for trustee in (*alder.trustees[:2], *birch.trustees[1:])]
+>>> opened(total, (alder, birch), parts, most=4).votes
+3
 """
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import isqrt
 
-from foedus.errors import ModelError
+from foedus.errors import DataError, ModelError
 
-LABEL = (
-    "Teaching grade. Not provided: proofs that a sealed vote is one vote, that a trustee opened rightly, that keys were made "
-    "rightly; protection from whoever watches a voter. Paper cards are the evidence."
-)
+LABEL = "teaching grade: shows the arithmetic of joint keys, and protects no real vote"
 
-_MODP_2048 = int(
-    "FFFFFFFFFFFFFFFFC90FDAA22168C234C4C6628B80DC1CD129024E088A67CC74020BBEA63B139B22514A08798E3404DDEF9519B3CD3A431B302B0A6DF25F1437"
-    "4FE1356D6D51C245E485B576625E7EC6F44C42E9A637ED6B0BFF5CB6F406B7EDEE386BFB5A899FA5AE9F24117C4B1FE649286651ECE45B3DC2007CB8A163BF05"
-    "98DA48361C55D39A69163FA8FD24CF5F83655D23DCA3AD961C62F356208552BB9ED529077096966D670C354E4ABC9804F1746C08CA18217C32905E462E36CE3B"
-    "E39E772C180E86039B2783A2EC07A28FB5C55DF06F4C52C9DE2BCBF6955817183995497CEA956AE515D2261898FA051015728E5A8AACAA68FFFFFFFFFFFFFFFF",
+P = int(
+    "FFFFFFFFFFFFFFFFC90FDAA22168C234C4C6628B80DC1CD129024E088A67CC74020BBEA63B139B22514A08798E3404DDEF9519B3CD3A431B302B0A6DF25F14374FE1356D6D51C245"
+    "E485B576625E7EC6F44C42E9A637ED6B0BFF5CB6F406B7EDEE386BFB5A899FA5AE9F24117C4B1FE649286651ECE45B3DC2007CB8A163BF0598DA48361C55D39A69163FA8FD24CF5F"
+    "83655D23DCA3AD961C62F356208552BB9ED529077096966D670C354E4ABC9804F1746C08CA18217C32905E462E36CE3BE39E772C180E86039B2783A2EC07A28FB5C55DF06F4C52C9"
+    "DE2BCBF6955817183995497CEA956AE515D2261898FA051015728E5A8AACAA68FFFFFFFFFFFFFFFF",
     16,
 )
+"""The prime of 2,048 bits of RFC 3526, group 14. It is safe: (P - 1) / 2 is prime too."""
 
-Entropy = Callable[[int], int]
-"""A number from 0 to below its argument, which nobody can guess."""
+Q, G = (P - 1) // 2, 4
+"""The order of the squares modulo P, and a generator of them."""
+
+Draw = Callable[[], int]
+"""A whole number from 1 to Q - 1, a new one at each call."""
+
+
+def drawing(secret: bytes) -> Draw:
+    """Numbers drawn from a secret by SHA-512 of it with a counter; whoever has the secret can draw them again."""
+    counter = 0
+
+    def draw() -> int:
+        nonlocal counter
+        counter += 1
+        blocks = b"".join(hashlib.sha512(secret + counter.to_bytes(8, "big") + bytes([n])).digest() for n in range(5))
+        return int.from_bytes(blocks, "big") % (Q - 1) + 1
+
+    return draw
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """The squares modulo a safe prime p = 2q + 1, and one that generates them."""
+class Trustee:
+    """One trustee: its polity, its number from 1, and the share that it keeps to itself."""
 
-    prime: int
-    generator: int
-
-    @property
-    def order(self) -> int:
-        """q, the number of squares."""
-        return (self.prime - 1) // 2
-
-    def power(self, base: int, exponent: int) -> int:
-        """A power in the group."""
-        return pow(base, exponent, self.prime)
-
-    def holds(self, value: int) -> bool:
-        """Whether a number is a square other than 0."""
-        return 0 < value < self.prime and pow(value, self.order, self.prime) == 1
+    polity: str
+    number: int
+    share: int
 
 
-GROUP_14 = Group(_MODP_2048, 4)
-"""The 2048-bit group of RFC 3526."""
+@dataclass(frozen=True, slots=True)
+class PolityKey:
+    """A polity's key: public, the number of trustees needed, what the shares are checked against, and (in this teaching copy) the trustees."""
+
+    polity: str
+    public: int
+    threshold: int
+    checks: tuple[int, ...]
+    trustees: tuple[Trustee, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """A sealed number: g^r and g^m h^r."""
+    """An encrypted number of votes; the product of two is the encrypted sum."""
 
     first: int
     second: int
 
 
 @dataclass(frozen=True, slots=True)
-class Partial:
-    """One trustee's part in opening a sealed tally."""
+class Part:
+    """What one trustee adds to an opening."""
 
     polity: str
-    trustee: str
-    place: int
+    number: int
     value: int
 
 
 @dataclass(frozen=True, slots=True)
-class Shares:
-    """The key of one polity and what its trustees hold. In earnest each trustee would keep their own; here they are dealt."""
-
-    polity: str
-    public: int
-    trustees: tuple[str, ...]
-    needed: int
-    held: tuple[int, ...]
-    group: Group
-
-    def partials(self, sealed: Sealed, who: Iterable[str]) -> Iterator[Partial]:
-        """What these trustees contribute to opening. Raises ModelError for somebody who is no trustee."""
-        for name in who:
-            if name not in self.trustees:
-                raise ModelError(f"{name} is no trustee of {self.polity}", mend=f"name one of {', '.join(self.trustees)}")
-            place = self.trustees.index(name)
-            yield Partial(self.polity, name, place + 1, self.group.power(sealed.first, self.held[place]))
-
-
-@dataclass(frozen=True, slots=True)
-class JointKey:
-    """The public key of all polities together: (polity, trustees needed) for each, in order. label: what it does not provide."""
-
-    public: int
-    parts: tuple[tuple[str, int], ...]
-    group: Group
-    label: str = LABEL
-
-
-@dataclass(frozen=True, slots=True)
 class Opened:
-    """A tally opened (votes), or still closed and by whose trustees, and what follows. label: what the keys do not provide."""
+    """An opened sum, with the label of its grade."""
 
-    votes: int | None
-    closed_by: tuple[str, ...]
-    words: str
+    votes: int
     label: str = LABEL
 
 
-def share_out(
-    polity: str, trustees: Sequence[str], needed: int, *, group: Group = GROUP_14, entropy: Entropy = secrets.randbelow
-) -> Shares:
-    """Make the key of one polity and deal it to its trustees, so many of whom are needed.
+def polity_key(polity: str, trustees: int, threshold: int, draw: Draw) -> PolityKey:
+    """Make a polity's key among its trustees: each deals a polynomial to all others, and the sums are the shares.
 
-    Raises ModelError where the trustees are not told apart or the number is out of range.
+    Raises ModelError unless 1 <= threshold <= trustees.
     """
-    if len(set(trustees)) != len(trustees) or not 1 <= needed <= len(trustees) or len(trustees) >= group.order:
-        raise ModelError(f"{needed} of {len(trustees)} trustees of {polity}", mend="name each trustee once, and need one up to all of them")
-    polynomial = [entropy(group.order) for _ in range(needed)]
-    held = tuple(
-        sum(part * place**power for power, part in enumerate(polynomial)) % group.order for place in range(1, len(trustees) + 1)
-    )
-    return Shares(polity, group.power(group.generator, polynomial[0]), tuple(trustees), needed, held, group)
+    if not 1 <= threshold <= trustees:
+        raise ModelError(f"{threshold} of {trustees} trustees of {polity} cannot be needed", mend="need one trustee or more, and no more than there are")
+    dealt = [[draw() for _ in range(threshold)] for _ in range(trustees)]
+    summed = [sum(column) % Q for column in zip(*dealt, strict=True)]
+    shares = tuple(Trustee(polity, number, _value(summed, number)) for number in range(1, trustees + 1))
+    checks = tuple(pow(G, coefficient, P) for coefficient in summed)
+    return PolityKey(polity, checks[0], threshold, checks, shares)
 
 
-def joint_key(shares: Sequence[Shares]) -> JointKey:
-    """The product of the polities' keys: whoever opens needs the trustees of each. Raises ModelError for a key that is none."""
-    group, public = shares[0].group, 1
-    for one in shares:
-        if one.group != group or not group.holds(one.public):
-            raise ModelError(f"the key of {one.polity} is no element of the group", mend="make it anew in the agreed group")
-        public = public * one.public % group.prime
-    return JointKey(public, tuple((one.polity, one.needed) for one in shares), group)
+def _value(polynomial: Sequence[int], at: int) -> int:
+    total = 0
+    for coefficient in reversed(polynomial):
+        total = (total * at + coefficient) % Q
+    return total
 
 
-def seal(key: JointKey, number: int, *, entropy: Entropy = secrets.randbelow) -> Sealed:
-    """Seal a small number, such as 1 for a candidate named and 0 for one not named."""
-    group, blind = key.group, entropy(key.group.order)
-    return Sealed(
-        group.power(group.generator, blind), group.power(group.generator, number % group.order) * group.power(key.public, blind) % group.prime
-    )
+def share_is_sound(key: PolityKey, trustee: Trustee) -> bool:
+    """Whether a trustee's share fits the published checks (Feldman 1987)."""
+    expected = 1
+    for power, check in enumerate(key.checks):
+        expected = expected * pow(check, trustee.number**power, P) % P
+    return pow(G, trustee.share, P) == expected
 
 
-def together(sealed: Iterable[Sealed], key: JointKey) -> Sealed:
-    """Add sealed numbers without opening any."""
+def joint_key(keys: Iterable[PolityKey]) -> int:
+    """The key that votes are sealed under: the product of the polities' public keys. Raises ModelError for a polity twice, or fewer than two."""
+    found = tuple(keys)
+    if len({key.polity for key in found}) != len(found) or len(found) < 2:
+        raise ModelError("a joint key needs a key of each of two polities or more", mend="give one key for each polity")
+    product = 1
+    for key in found:
+        product = product * key.public % P
+    return product
+
+
+def encrypt(key: int, votes: int, draw: Draw) -> Sealed:
+    """Seal a number of votes, usually 0 or 1. Nothing here proves that it is: that is one of the proofs not provided."""
+    secret = draw()
+    return Sealed(pow(G, secret, P), pow(G, votes, P) * pow(key, secret, P) % P)
+
+
+def added(sealed: Iterable[Sealed]) -> Sealed:
+    """The sealed sum of sealed votes."""
     first = second = 1
     for one in sealed:
-        first, second = first * one.first % key.group.prime, second * one.second % key.group.prime
+        first, second = first * one.first % P, second * one.second % P
     return Sealed(first, second)
 
 
-def open_tally(sealed: Sealed, key: JointKey, partials: Sequence[Partial], *, most: int) -> Opened:
-    """Open a tally of at most `most`, or say whose trustees keep it closed; then every card is counted by hand."""
-    group, mask, closed = key.group, 1, []
-    for polity, needed in key.parts:
-        own = {one.place: one for one in partials if one.polity == polity}
-        if len(own) < needed:
-            closed.append(polity)
-            continue
-        chosen = [own[place] for place in sorted(own)[:needed]]
-        for one in chosen:
-            weight = _at_zero(one.place, [other.place for other in chosen], group.order)
-            mask = mask * group.power(one.value, weight) % group.prime
-    if closed:
-        words = f"the trustees of {' and '.join(closed)} do not open: every card is counted by hand"
-        return Opened(None, tuple(closed), words)
-    votes = _small_logarithm(sealed.second * group.power(mask, -1) % group.prime, most, group)
+def part_of(total: Sealed, trustee: Trustee) -> Part:
+    """One trustee's part in opening a sum."""
+    return Part(trustee.polity, trustee.number, pow(total.first, trustee.share, P))
+
+
+def opened(total: Sealed, keys: Sequence[PolityKey], parts: Iterable[Part], *, most: int) -> Opened:
+    """Open a sum with the parts of enough trustees of every polity. most: the largest sum that it can be, such as the number of ballots.
+
+    Raises ModelError where too few trustees of a polity take part, naming it; DataError where the parts open to no number up to `most`, as a wrong
+    part does: then count by hand.
+    """
+    given = list(parts)
+    mask = 1
+    for key in keys:
+        mine = {part.number: part.value for part in given if part.polity == key.polity and 1 <= part.number <= len(key.trustees)}
+        if len(mine) < key.threshold:
+            raise ModelError(
+                f"{len(mine)} trustees of {key.polity} take part, and {key.threshold} are needed: {key.polity} withholds its key",
+                mend="count the paper cards by hand",
+            )
+        numbers = sorted(mine)[: key.threshold]
+        for number in numbers:
+            mask = mask * pow(mine[number], _lagrange(number, numbers), P) % P
+    votes = _small_logarithm(total.second * pow(mask, -1, P) % P, most)
     if votes is None:
-        return Opened(None, (), f"what was opened is no number up to {most}, so a part was wrong: every card is counted by hand")
-    return Opened(votes, (), f"opened by trustees of {' and '.join(polity for polity, _ in key.parts)}")
+        raise DataError(f"the parts open to no number of votes up to {most}: one of them is wrong", mend="count the paper cards by hand")
+    return Opened(votes)
 
 
-def _at_zero(place: int, places: Sequence[int], order: int) -> int:
-    """Lagrange's weight of one place for the value at zero."""
-    above = below = 1
-    for other in places:
-        if other != place:
-            above, below = above * -other % order, below * (place - other) % order
-    return above * pow(below, -1, order) % order
+def _lagrange(number: int, numbers: Sequence[int]) -> int:
+    """The weight of a share in the value at nought."""
+    top = bottom = 1
+    for other in numbers:
+        if other != number:
+            top, bottom = top * other % Q, bottom * (other - number) % Q
+    return top * pow(bottom, -1, Q) % Q
 
 
-def _small_logarithm(value: int, most: int, group: Group) -> int | None:
-    """The exponent up to `most`, by giant steps and baby steps."""
+def _small_logarithm(value: int, most: int) -> int | None:
+    """The power of G that a value is, up to `most`, by small and large steps."""
     step = isqrt(most) + 1
-    steps, one = {}, 1
-    for small in range(step):
-        steps.setdefault(one, small)
-        one = one * group.generator % group.prime
-    giant = group.power(one, -1)
-    for large in range(step + 1):
-        if value in steps and large * step + steps[value] <= most:
-            return large * step + steps[value]
-        value = value * giant % group.prime
+    small, power = {}, 1
+    for exponent in range(step):
+        small[power] = exponent
+        power = power * G % P
+    back, here = pow(power, -1, P), value
+    for giant in range(step + 1):
+        if here in small:
+            found = giant * step + small[here]
+            return found if found <= most else None
+        here = here * back % P
     return None

@@ -14,7 +14,7 @@ Needs: the standard library. Source: design page VOTING, section 1.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Literal
@@ -123,17 +123,31 @@ def decide(settlement: Settlement, act: str, votes: Votes | Mapping[str, Any], *
     act: as in `rule_of`; votes: as `read_votes` gives them, or plain values. Raises QuestionError for an unknown act; DataError for votes of
     bodies or members that the rule does not ask, or more votes than seats.
     """
+    return decide_rule(settlement, act, votes, standing=standing)
+
+
+def decide_rule(
+    settlement: Settlement,
+    act: str,
+    votes: Votes | Mapping[str, Any],
+    *,
+    standing: Standing | None = None,
+    changed: Callable[[RuleOfAct], RuleOfAct] = lambda read: read,
+) -> Decision:
+    """The same, with the rule changed before it is counted: such as by taking some consents as given."""
     cast = _read(votes)
     entitled = entitled_of(cast)
-    read = rule_of(settlement, act, standing=standing, entitled=entitled)
-    ballots = ballots_of(read, cast)
-    found = evaluate(read.rule, ballots)
-    readings = {"of those voting": found.carried}
+
+    def read_by(base: Base) -> RuleOfAct:
+        return changed(rule_of(settlement, act, standing=standing, entitled=entitled, silent_base=base))
+
+    read = read_by(Base.VOTING)
+    readings: dict[str, bool] = {}
     if read.silent:
         for base, name in READINGS.items():
-            other = rule_of(settlement, act, standing=standing, entitled=entitled, silent_base=base)
+            other = read_by(base)
             readings[name] = carries(other.rule, ballots_of(other, cast))
-    return _decision(settlement, read, ballots, readings if read.silent else {})
+    return _decision(read, ballots_of(read, cast), readings)
 
 
 def _read(votes: Votes | Mapping[str, Any]) -> Votes:
@@ -142,7 +156,7 @@ def _read(votes: Votes | Mapping[str, Any]) -> Votes:
     return votes_from(dict(votes))
 
 
-def _decision(settlement: Settlement, read: RuleOfAct, ballots: Ballots, readings: Mapping[str, bool]) -> Decision:
+def _decision(read: RuleOfAct, ballots: Ballots, readings: Mapping[str, bool]) -> Decision:
     found = evaluate(read.rule, ballots)
     tallies = tuple(map(_told, found.tallies))
     failing = tuple(_told(tally(count, ballots)) for count in _fewest(read.rule, ballots, carried=False) or ())
