@@ -5,8 +5,9 @@ The objects are those that the command line prints with `--json`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,25 +24,27 @@ from foedus.text.load import load as load_text
 from foedus.text.parse import parse_question
 
 
-def read(source: str | Path, *, parameters: Mapping[str, Fraction] | None = None) -> Loaded:
+def read(source: str | Path, *, parameters: Mapping[str, Fraction] | None = None, facts: Sequence[str | Path] = ()) -> Loaded:
     """Read a settlement with everything found on the way, errors included; nothing is raised for a bad text.
 
     source: the path of a file, the name of a shipped settlement (`soft-secession`), or a text of several lines.
+    facts: files of columns (`code,value`) that become series for this reading; raises DataError where one has a defect.
     """
     if isinstance(source, str) and "\n" in source:
-        return load_text(source, gazetteer, find=find, parameters=parameters)
+        return load_text(source, partial(gazetteer, facts=tuple(facts)), find=find, parameters=parameters)
     path = find(str(source), None) or Path(source)
-    return load_text(path, gazetteer, find=find, parameters=parameters)
+    places = partial(gazetteer, beside=Path(path).parent, facts=tuple(facts))
+    return load_text(path, places, find=find, parameters=parameters)
 
 
-def load(source: str | Path, *, parameters: Mapping[str, Fraction] | None = None) -> Settlement:
+def load(source: str | Path, *, parameters: Mapping[str, Fraction] | None = None, facts: Sequence[str | Path] = ()) -> Settlement:
     """Load a settlement. Raises TextError, with all diagnostics, where the text has errors.
 
     >>> import foedus
     >>> foedus.load("soft-secession").title
     'Soft secession'
     """
-    loaded = read(source, parameters=parameters)
+    loaded = read(source, parameters=parameters, facts=facts)
     if loaded.settlement is None or loaded.errors:
         first = loaded.errors[0]
         raise TextError(f"{len(loaded.errors)} error(s), the first: {first.message}", mend=first.mend, diagnostics=loaded.diagnostics)

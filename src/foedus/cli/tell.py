@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.table import Table as Grid
 
 from foedus.checked import NOT_YET, Checked
-from foedus.data import CheckResult, gazetteer, series_info
 from foedus.model.settlement import Settlement
 from foedus.reason.cover import Finding
 from foedus.reason.silence import open_questions
@@ -110,24 +109,3 @@ def _tell_open(out: Console, settlement: Settlement) -> None:
     for one in questions:
         table.add_row(one.question, one.settled or "-", one.cite)
     out.print(table)
-
-
-def tell_data(results: Iterable[CheckResult]) -> None:
-    """The checks of the shipped figures, one line each."""
-    found = list(results)
-    table = grid("", "", "check", "expected", "found", "source")
-    for one in found:
-        table.add_row("ok" if one.ok else "DIFFERS", one.name, one.expected, one.found, one.source)
-    console().print(table)
-    console().print(f"{sum(one.ok for one in found)} of {len(found)} checks hold.")
-
-
-def tell_series() -> None:
-    """The series of the shipped places."""
-    table = grid("", "series", "what", "unit", "year", "source")
-    places = gazetteer("us")
-    for name in places.series_names() if places else ():
-        info = series_info(name)
-        if info is not None:
-            table.add_row(name, info.title, info.unit, str(info.year), info.source)
-    console().print(table)

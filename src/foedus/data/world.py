@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from foedus.data.supplied import Supplied
 from foedus.data.tables import Cell, Table, rows, tables
 from foedus.errors import DataError
 
@@ -32,6 +33,8 @@ class World:
     folder: str = "us"
     until: int | None = None
     changed: Mapping[str, Rows] = field(default_factory=dict)
+    supplied: tuple[Supplied, ...] = ()
+    """Columns that a user added."""
 
     @property
     def name(self) -> str:
@@ -103,10 +106,16 @@ class World:
         return found
 
     @property
+    def titles(self) -> Mapping[str, str]:
+        """The name in full of each place."""
+        return {str(row["code"]): str(row.get("name", row["code"])) for row in rows(self.folder, self._places.name)}
+
+    @property
     def digest(self) -> str:
         """SHA-256 over the checksums of all tables, in order of name, and over rows put in place of a file's."""
         parts = [f"{table.name} {table.sha256}" for table in tables(self.folder).values()]
         parts += [f"{name} {hashlib.sha256(repr(found).encode()).hexdigest()}" for name, found in sorted(self.changed.items())]
+        parts += [f"{one.name} {one.sha256}" for one in self.supplied]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
     def up_to(self, year: int) -> World:
@@ -137,7 +146,7 @@ def _until(table: Table, found: Rows, year: int) -> Rows:
     return tuple({name: None if name in late else value for name, value in row.items()} for row in found) if late else found
 
 
-def world(folder: str = "us") -> World:
-    """The tables of a country that ships, or of a folder. Raises DataError if there are none."""
+def world(folder: str = "us", supplied: tuple[Supplied, ...] = ()) -> World:
+    """The tables of a country that ships, or of a folder, with columns that a user supplies. Raises DataError if there are none."""
     tables(folder)
-    return World(folder)
+    return World(folder, supplied=supplied)

@@ -41,6 +41,9 @@ class Gazetteer(Protocol):
     def functions(self, table: str) -> tuple[str, ...] | None:
         """The functions of government that a table (`us/federal_functions`) lists, or None if there is no such table."""
 
+    def known_bodies(self) -> tuple[str, ...]:
+        """Names of agencies and well-known bodies that a clause on functions may use beside the functions listed."""
+
     def neighbours(self, code: str) -> tuple[str, ...]:
         """Codes of the units that share a land boundary with this one."""
 
@@ -66,6 +69,10 @@ class NoPlaces:
     def functions(self, table: str) -> tuple[str, ...] | None:
         """None."""
         return None
+
+    def known_bodies(self) -> tuple[str, ...]:
+        """None."""
+        return ()
 
     def neighbours(self, code: str) -> tuple[str, ...]:
         """None."""
