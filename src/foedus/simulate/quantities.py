@@ -6,7 +6,6 @@ its words. Needs: NumPy.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -60,10 +59,7 @@ QUANTITIES: dict[str, Quantity] = {
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One number a year in each world. low, high: of its bins; width: of one bin; reach: its differences are binned from -reach to reach.
-
-    scale: fixed-point units for one unit of value, so that sums are whole numbers.
-    """
+    """One number a year in each world. low, high: of its bins; reach: its differences from the baseline are binned from -reach to reach."""
 
     quantity: str
     scope: Scope
@@ -71,7 +67,6 @@ class Series:
     low: float
     high: float
     reach: float
-    scale: float
 
     @property
     def width(self) -> float:
@@ -101,50 +96,38 @@ PLACE = ("population", "movers_in", "movers_out", "net_migration", "gross_produc
 
 def series_of(compiled: Compiled, calibration: Calibration, scopes: Scopes) -> tuple[Series, ...]:
     """The series of a run, in the order of recording: polities, all, joint."""
-    found = [_of(quantity, "polity", name, *_size(calibration, scopes, number))
-             for number, name in enumerate(scopes.names) for quantity in POLITY]  # fmt: skip
-    found += [_of(quantity, "all", "all", *_size(calibration, None, 0)) for quantity in ALL]
+    people, product = float(calibration.base.population.sum()), float(calibration.base.product.sum())
+    found = [_of(quantity, "polity", name, people, product) for name in scopes.names for quantity in POLITY]
+    found += [_of(quantity, "all", "all", people, product) for quantity in ALL]
     names = [office.name for office in compiled.offices] + [f"office {number + 1}" for number in range(len(compiled.offices), OFFICES)]
     found += [_of("office_group1", "joint", name, 1.0, 1.0) for name in names]
     return (*found, *(_of(quantity, "joint", "joint", 1.0, 1.0) for quantity in JOINT))
 
 
-def _size(calibration: Calibration, scopes: Scopes | None, number: int) -> tuple[float, float]:
-    """People and product of a scope at the base."""
-    base = calibration.base
-    inside = slice(None) if scopes is None else scopes.territory == number
-    return float(base.population[inside].sum()), float(base.product[inside].sum())
-
-
 def _of(quantity: str, scope: Scope, scope_id: str, people: float, product: float) -> Series:
-    low, high, scale = _range(quantity, people, product)
-    reach = (high - low) / 2
-    return Series(quantity, scope, scope_id, low, high, reach, scale)
+    low, high = _range(quantity, people, product)
+    return Series(quantity, scope, scope_id, low, high, (high - low) / 2)
 
 
-def _range(quantity: str, people: float, product: float) -> tuple[float, float, float]:
-    """Where the bins of a quantity lie, and its fixed-point scale (a sum of 10^9 worlds still fits 63 bits)."""
+def _range(quantity: str, people: float, product: float) -> tuple[float, float]:
+    """Where the bins of a quantity lie, for a nation of so many people and such a product.
+
+    A unit that changes polity takes its people with it, so any polity may become nearly the whole.
+    """
     if quantity == "population":
-        return 0.5 * people, 1.75 * people, 4.0
+        return 0.0, 1.75 * people
     if quantity in ("movers_in", "movers_out"):
-        return 0.0, 0.15 * people, 16.0
+        return 0.0, 0.15 * people
     if quantity == "net_migration":
-        return -0.3 * people, 0.3 * people, 4.0
+        return -0.2 * people, 0.2 * people
     if quantity == "gross_product":
-        return 0.0, 5.0 * product, 2.0**-10
+        return 0.0, 4.0 * product
     fixed = {
-        "growth": (-0.1, 0.12, 2.0**30), "growth_per_head": (-0.1, 0.12, 2.0**30), "income_gap": (0.0, 1.5, 2.0**26),
-        "net_fiscal_flow": (-20_000.0, 20_000.0, 2.0**12), "contribution": (0.0, 0.02, 2.0**30), "policy_rate_misfit": (0.0, 4.0, 2.0**26),
-        "members": (-0.5, 63.5, 2.0**20), "changes_of_polity": (-0.5, 127.5, 2.0**20),
+        "growth": (-0.1, 0.12), "growth_per_head": (-0.1, 0.12), "income_gap": (0.0, 1.5), "net_fiscal_flow": (-20_000.0, 20_000.0),
+        "contribution": (0.0, 0.02), "policy_rate_misfit": (0.0, 4.0), "members": (-0.5, 63.5), "changes_of_polity": (-0.5, 127.5),
     }  # fmt: skip
     if quantity in fixed:
         return fixed[quantity]
     if quantity.endswith("_years"):
-        return -0.5, 127.5, 2.0**20
-    return -0.5 / (BINS - 1), 1.0 + 0.5 / (BINS - 1), 2.0**28
-
-
-def labels(series: tuple[Series, ...]) -> Iterator[tuple[str, str, str]]:
-    """The names of series, in order."""
-    for one in series:
-        yield one.key
+        return -0.5, 127.5
+    return -0.5 / (BINS - 1), 1.0 + 0.5 / (BINS - 1)
