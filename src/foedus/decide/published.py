@@ -22,6 +22,8 @@ from foedus.voting.register import Reconciliation, check_entries, reconcile
 
 LOST = "lost"
 """The box of cards that should be there and are not."""
+MISSING = "missing"
+"""What is read on a card that could not be found."""
 
 
 class Card(NamedTuple):
@@ -94,6 +96,8 @@ class Plan:
             raise ModelError("the polities of the plan are not told apart", mend="name each once")
         if len(set(self.candidates)) != len(self.candidates) or len(self.candidates) < 2:
             raise ModelError("the candidates of the plan are not two or more, each named once", mend="name those who stand")
+        if "" in self.candidates or MISSING in self.candidates:
+            raise ModelError(f"a candidate is called nothing, or `{MISSING}`", mend="give the candidate another name on the cards")
         if self.strata and len(self.polities) != 2:
             raise ModelError(
                 f"{len(self.polities)} samples are to be joined, and two can be here", mend="draw one joint sample, or join two polities"
