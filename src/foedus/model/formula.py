@@ -21,8 +21,9 @@ Valuation = Mapping[str, Value]
 class _Node:
     """What every node has: its hash is worked out once, when it is made, since formulas are deep and are looked up often."""
 
-    __slots__ = ("_hash",)
+    __slots__ = ("_hash", "_names")
     _hash: int
+    _names: frozenset[str]
 
     def __hash__(self) -> int:
         return self._hash
@@ -207,6 +208,25 @@ def variables(formula: Formula) -> Iterator[str]:
         case Weighs(_, weighted):
             for _, part in weighted:
                 yield from variables(part)
+
+
+def names(formula: Formula) -> frozenset[str]:
+    """The variables that a formula speaks of, as a set; worked out once for each node and kept with it."""
+    try:
+        return formula._names
+    except AttributeError:
+        found: frozenset[str]
+        match formula:
+            case Is(variable, _):
+                found = frozenset((variable,))
+            case Not(part):
+                found = names(part)
+            case All(parts) | Any(parts):
+                found = frozenset().union(*map(names, parts))
+            case Weighs(_, weighted):
+                found = frozenset().union(*(names(part) for _, part in weighted))
+        _set(formula, "_names", found)
+        return found
 
 
 def replace_atoms(formula: Formula, atom: Callable[[Is], Formula]) -> Formula:

@@ -7,7 +7,7 @@ Needs: the standard library. Source: design page REASONING, section 5.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from foedus.model.formula import (
@@ -21,8 +21,8 @@ from foedus.model.formula import (
     Value,
     Weighs,
     any_of,
+    names,
     replace_atoms,
-    variables,
 )
 from foedus.model.machine import Down, Effect, Variable
 from foedus.reason.part import Transition
@@ -40,52 +40,114 @@ class Folded:
     asked: tuple[Formula, ...]
 
 
-def may(formula: Formula, values: Possible) -> tuple[bool, bool]:
-    """Whether a formula may hold, and whether it may fail, each variable taken by itself."""
-    match formula:
-        case Is(variable, value):
-            known = values[variable]
-            return value in known, len(known) > 1 or value not in known
-        case Not(part):
-            true, false = may(part, values)
-            return false, true
-        case All(parts):
-            found = [may(part, values) for part in parts]
-            return all(true for true, _ in found), any(false for _, false in found)
-        case Any(parts):
-            found = [may(part, values) for part in parts]
-            return any(true for true, _ in found), all(false for _, false in found)
-        case Weighs(at_least, weighted):
-            both = [(weight, may(part, values)) for weight, part in weighted]
-            most = sum(weight for weight, (true, _) in both if true)
-            least = sum(weight for weight, (_, false) in both if not false)
-            return most >= at_least, least < at_least
+class _Circuit:
+    """Formulas as a circuit of two wires a node, `may hold` and `may fail`, that only ever turn on; what turns on is told once to those above.
+
+    Of each node is kept what its wires still wait for: the parts that cannot hold (or fail) yet, or the weight that is lacking. A formula that
+    stands in several places is one node, so that all values are gathered in one pass over what is different.
+    """
+
+    def __init__(self, values: dict[str, dict[Value, None]]) -> None:
+        self.values = values
+        self.known: dict[int, int] = {}
+        self.kept: list[Formula] = []
+        self.above: list[list[tuple[int, int, bool]]] = []  # who stands above, with what weight, and whether it denies
+        self.lacking: list[int] = []  # wire `may hold` is on where nothing is lacking
+        self.safe: list[int] = []  # wire `may fail` is on where nothing is safe
+        self.watching: list[list[int]] = []
+        self.leaves: dict[str, list[int]] = {}
+
+    def may_hold(self, number: int) -> bool:
+        """Whether a node may hold, by the values found so far."""
+        return self.lacking[number] <= 0
+
+    def node(self, formula: Formula) -> int:
+        """The node of a formula, made with all that is below it."""
+        number = self.known.get(id(formula))
+        if number is not None:
+            return number
+        below, deny, lacking, safe = self._below(formula)
+        number = self.known[id(formula)] = len(self.above)
+        self.kept.append(formula)
+        self.above.append([])
+        self.watching.append([])
+        for weight, part in below:
+            self.above[part].append((number, weight, deny))
+            if deny:
+                lacking -= weight if self.safe[part] <= 0 else 0
+                safe -= weight if self.lacking[part] <= 0 else 0
+            else:
+                lacking -= weight if self.lacking[part] <= 0 else 0
+                safe -= weight if self.safe[part] <= 0 else 0
+        self.lacking.append(lacking)
+        self.safe.append(safe)
+        return number
+
+    def _below(self, formula: Formula) -> tuple[list[tuple[int, int]], bool, int, int]:
+        """The nodes just below with their weights; whether denied; how much must be able to hold, and to fail, before the wires turn on."""
+        match formula:
+            case Is(variable, value):
+                self.leaves.setdefault(variable, []).append(len(self.above))
+                known = self.values[variable]
+                return [], False, 0 if value in known else 1, 0 if len(known) > 1 or value not in known else 1
+            case Not(part):
+                return [(1, self.node(part))], True, 1, 1
+            case All(parts):
+                return [(1, self.node(part)) for part in parts], False, len(parts), 1
+            case Any(parts):
+                return [(1, self.node(part)) for part in parts], False, 1, len(parts)
+            case Weighs(at_least, weighted):
+                below = [(weight, self.node(part)) for weight, part in weighted]
+                return below, False, at_least, sum(weight for weight, _ in below) - at_least + 1
+
+    def grown(self, variable: str) -> Iterator[int]:
+        """Take in that a variable has more values; yields whoever watches a node that may hold now and could not before."""
+        known = self.values[variable]
+        waiting: list[tuple[int, int, int]] = []
+        for leaf in self.leaves.get(variable, ()):
+            formula = self.kept[leaf]
+            if isinstance(formula, Is):
+                holds = 1 if self.lacking[leaf] > 0 and formula.value in known else 0
+                fails = 1 if self.safe[leaf] > 0 and (len(known) > 1 or formula.value not in known) else 0
+                waiting.append((leaf, holds, fails))
+        while waiting:
+            number, holds, fails = waiting.pop()
+            could_hold, could_fail = self.lacking[number] <= 0, self.safe[number] <= 0
+            self.lacking[number] -= holds
+            self.safe[number] -= fails
+            now_holds = not could_hold and self.lacking[number] <= 0
+            now_fails = not could_fail and self.safe[number] <= 0
+            if now_holds:
+                yield from self.watching[number]
+            if now_holds or now_fails:
+                for above, weight, deny in self.above[number]:
+                    up, down = (now_fails, now_holds) if deny else (now_holds, now_fails)
+                    waiting.append((above, weight if up else 0, weight if down else 0))
 
 
 def values_reached(variables_: Mapping[str, Variable], transitions: tuple[Transition, ...]) -> dict[str, dict[Value, None]]:
     """For each variable, the values that it may come to have; more than it does have, never fewer."""
     values: dict[str, dict[Value, None]] = {name: {variable.start: None} for name, variable in variables_.items()}
-    readers: dict[str, list[int]] = {}
+    circuit = _Circuit(values)
+    counting: dict[str, list[int]] = {}
+    guards = [circuit.node(transition.guard) for transition in transitions]
+    effects = [[circuit.node(effect.when) for effect in transition.effects] for transition in transitions]
     for n, transition in enumerate(transitions):
-        read = set(variables(transition.guard))
+        for number in (guards[n], *effects[n]):
+            circuit.watching[number].append(n)
         for effect in transition.effects:
-            read.update(variables(effect.when))
             if isinstance(effect.value, Down):
-                read.add(effect.variable)
-        for name in read:
-            readers.setdefault(name, []).append(n)
+                counting.setdefault(effect.variable, []).append(n)
     waiting = dict.fromkeys(range(len(transitions)))
     while waiting:
         n = next(iter(waiting))
         del waiting[n]
-        transition = transitions[n]
-        if not may(transition.guard, values)[0]:
+        if not circuit.may_hold(guards[n]):
             continue
-        for effect in transition.effects:
-            if may(effect.when, values)[0]:
-                grown = _grow(values[effect.variable], effect, variables_[effect.variable])
-                if grown:
-                    waiting.update(dict.fromkeys(readers.get(effect.variable, ())))
+        for effect, when in zip(transitions[n].effects, effects[n], strict=True):
+            if circuit.may_hold(when) and _grow(values[effect.variable], effect, variables_[effect.variable]):
+                waiting.update(dict.fromkeys(circuit.grown(effect.variable)))
+                waiting.update(dict.fromkeys(counting.get(effect.variable, ())))
     return values
 
 
@@ -103,31 +165,37 @@ def fold(part: Folded) -> tuple[Folded, tuple[Formula, ...]]:
     """Fold once. Returns what is left, and as facts the values of every variable that cannot have all of them."""
     values = values_reached(part.variables, part.transitions)
 
+    narrowed = frozenset(name for name, variable in part.variables.items() if len(values[name]) < len(variable.domain))
+
     def atom(leaf: Is) -> Formula:
         known = values[leaf.variable]
         if leaf.value not in known:
             return FALSE
         return TRUE if len(known) == 1 else leaf
 
+    def put(formula: Formula) -> Formula:
+        return formula if narrowed.isdisjoint(names(formula)) else replace_atoms(formula, atom)
+
     kept = []
     for transition in part.transitions:
-        guard = replace_atoms(transition.guard, atom)
+        guard = put(transition.guard)
         if guard == FALSE:
             continue
-        effects = tuple(_effects(transition.effects, values, atom))
+        effects = tuple(_effects(transition.effects, values, put))
         if effects:
             kept.append(Transition(transition.number, transition.key, guard, effects))
     domains = {name: _narrowed(variable, values[name]) for name, variable in part.variables.items() if len(values[name]) > 1}
-    asked = tuple(replace_atoms(formula, atom) for formula in part.asked)
+    asked = tuple(put(formula) for formula in part.asked)
     return Folded(domains, tuple(kept), asked), tuple(_facts(part.variables, values))
 
 
-def _effects(effects: Iterable[Effect], values: Possible, atom: Callable[[Is], Formula]) -> Iterable[Effect]:
+def _effects(effects: Iterable[Effect], values: Possible, put: Callable[[Formula], Formula]) -> Iterable[Effect]:
     for effect in effects:
-        if len(values[effect.variable]) > 1:
-            when = replace_atoms(effect.when, atom)
+        known = values[effect.variable]
+        if len(known) > 1 and (isinstance(effect.value, Down) or effect.value in known):
+            when = put(effect.when)
             if when != FALSE:
-                yield replace(effect, when=when)
+                yield effect if when is effect.when else replace(effect, when=when)
 
 
 def _narrowed(variable: Variable, known: Mapping[Value, None]) -> Variable:

@@ -20,9 +20,9 @@ from foedus.model.formula import (
     all_of,
     any_of,
     holds,
+    names,
     negation,
     replace_atoms,
-    variables,
 )
 from foedus.model.machine import (
     Down,
@@ -152,19 +152,11 @@ def _prepare(machine: Machine, even_in_breach: bool) -> Prepared:
     transitions = tuple(
         Transition(n, move.key, guard_of(move, even_in_breach=even_in_breach), move.effects) for n, move in enumerate(machine.moves)
     )
-    seen: dict[int, frozenset[str]] = {}
-
-    def reads(formula: Formula) -> frozenset[str]:
-        # Parts of guards are shared between moves; each is walked once.
-        if id(formula) not in seen:
-            seen[id(formula)] = frozenset(variables(formula))
-        return seen[id(formula)]
-
     guards = []
     for move in machine.moves:
         parts = (part for part in move.guard if not (even_in_breach and part.mode is Outcome.BREACH))
-        guards.append(frozenset().union(*(reads(part.formula) for part in parts)))
-    effects = tuple(tuple(reads(effect.when) for effect in move.effects) for move in machine.moves)
+        guards.append(frozenset().union(*(names(part.formula) for part in parts)))
+    effects = tuple(tuple(names(effect.when) for effect in move.effects) for move in machine.moves)
     writers: dict[str, list[tuple[int, int]]] = {}
     for n, transition in enumerate(transitions):
         for k, effect in enumerate(transition.effects):

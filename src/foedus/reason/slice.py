@@ -5,6 +5,7 @@ Needs: the standard library. Source: design page REASONING, section 5.
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -20,11 +21,11 @@ from foedus.model.formula import (
     Weighs,
     all_of,
     any_of,
+    names,
     negation,
-    variables,
     weighs,
 )
-from foedus.model.machine import Machine, Move
+from foedus.model.machine import Effect, Machine, Move
 from foedus.reason.fold import Folded, fold
 from foedus.reason.part import Part, Prepared, Transition, prepared
 
@@ -101,8 +102,8 @@ def _gather(transitions: Sequence[Transition]) -> Prepared:
             writers.setdefault(effect.variable, []).append((n, k))
     return Prepared(
         tuple(transitions),
-        tuple(frozenset(variables(transition.guard)) for transition in transitions),
-        tuple(tuple(frozenset(variables(effect.when)) for effect in transition.effects) for transition in transitions),
+        tuple(names(transition.guard) for transition in transitions),
+        tuple(tuple(names(effect.when) for effect in transition.effects) for transition in transitions),
         {name: tuple(found) for name, found in writers.items()},
     )
 
@@ -118,6 +119,81 @@ def _kept(whole: Prepared, moves: Mapping[int, list[int]], rewrite: Rewrite) -> 
     return tuple(kept)
 
 
+class _Rewritten:
+    """The moves of a machine with facts put in, each rewritten when it is first looked at."""
+
+    def __init__(self, whole: Prepared, rewrite: Rewrite) -> None:
+        self.whole = whole
+        self.rewrite = rewrite
+        self._guards: dict[int, Formula] = {}
+        self._effects: dict[tuple[int, int], Effect] = {}
+
+    def guard(self, number: int) -> Formula:
+        """The guard of a move."""
+        known = self._guards.get(number)
+        if known is None:
+            known = self._guards[number] = self.rewrite(self.whole.transitions[number].guard)
+        return known
+
+    def effect(self, number: int, place: int) -> Effect:
+        """One effect of a move."""
+        known = self._effects.get((number, place))
+        if known is None:
+            effect = self.whole.transitions[number].effects[place]
+            when = self.rewrite(effect.when)
+            known = self._effects[number, place] = effect if when is effect.when else replace(effect, when=when)
+        return known
+
+    def cone(self, seeds: Iterable[str], only: Callable[[int], bool] | None) -> tuple[set[str], dict[int, list[int]]]:
+        """As `cone`, of the moves as they read here."""
+        if self.rewrite is unchanged:
+            return cone(self.whole, seeds, only)
+        found = set(seeds)
+        waiting = list(found)
+        moves: dict[int, list[int]] = {}
+        while waiting:
+            for number, place in self.whole.writers.get(waiting.pop(), ()):
+                if only is not None and not only(number):
+                    continue
+                effect = self.effect(number, place)
+                if effect.when == FALSE:
+                    continue
+                reads = names(effect.when)
+                if number not in moves:
+                    if self.guard(number) == FALSE:
+                        continue
+                    moves[number] = []
+                    reads = reads | names(self.guard(number))
+                moves[number].append(place)
+                fresh = reads - found
+                found |= fresh
+                waiting.extend(fresh)
+        return found, moves
+
+    def kept(self, moves: Mapping[int, list[int]]) -> tuple[Transition, ...]:
+        """The moves named, each with the effects named."""
+        found = []
+        for number in sorted(moves):
+            transition = self.whole.transitions[number]
+            effects = tuple(self.effect(number, place) for place in sorted(moves[number]))
+            found.append(Transition(transition.number, transition.key, self.guard(number), effects))
+        return tuple(found)
+
+
+_rewritten: dict[tuple[int, bool, tuple[Formula, ...]], tuple[weakref.ref[Machine], _Rewritten]] = {}
+
+
+def _seen_through(machine: Machine, assume: tuple[Formula, ...], *, even_in_breach: bool) -> _Rewritten:
+    """The moves of a machine with facts put in, kept for as long as the machine is."""
+    place = (id(machine), even_in_breach, assume)
+    known = _rewritten.get(place)
+    if known is not None and known[0]() is machine:
+        return known[1]
+    found = _Rewritten(prepared(machine, even_in_breach=even_in_breach), assuming(assume))
+    _rewritten[place] = (weakref.ref(machine, lambda _: _rewritten.pop(place, None) and None), found)
+    return found
+
+
 def part_of(
     machine: Machine,
     seeds: Sequence[Formula],
@@ -131,37 +207,28 @@ def part_of(
 
     assume: formulas proved to be always true; start: another situation to begin with; only: which moves may occur at all.
     """
-    whole = prepared(machine, even_in_breach=even_in_breach)
-    rewrite = assuming(assume)
-    asked = tuple(rewrite(seed) for seed in seeds)
+    whole = _seen_through(machine, tuple(assume), even_in_breach=even_in_breach)
+    asked = tuple(whole.rewrite(seed) for seed in seeds)
     allowed = None if only is None else (lambda number: only(machine.moves[number]))
     begin = machine.start if start is None else start
-    names, moves = cone(whole, (name for seed in asked for name in variables(seed)), allowed)
-    transitions = _kept(whole, moves, rewrite)
-    domains = {name: replace(variable, start=begin[name]) for name, variable in machine.variables.items() if name in names}
-    folded = Folded(domains, transitions, asked)
-    if rewrite is not unchanged:
-        folded = _trimmed(folded)
-    facts: dict[Formula, None] = {}
-    while True:
-        size = (len(folded.variables), len(folded.transitions))
-        folded, found = fold(folded)
-        facts.update(dict.fromkeys(found))
-        folded = _trimmed(folded)
-        if (len(folded.variables), len(folded.transitions)) == size:
-            return Part(folded.variables, folded.transitions, tuple(facts)), folded.asked
+    reached, moves = whole.cone((name for seed in asked for name in names(seed)), allowed)
+    domains = {name: replace(variable, start=begin[name]) for name, variable in machine.variables.items() if name in reached}
+    folded, facts = fold(Folded(domains, whole.kept(moves), asked))
+    # Folding is a least fixpoint: what it leaves folds no further, and only what nothing depends on any more falls away.
+    folded = _trimmed(folded)
+    return Part(folded.variables, folded.transitions, facts), folded.asked
 
 
 def _trimmed(folded: Folded) -> Folded:
     """Only what the formulas asked still depend on."""
     whole = _gather(folded.transitions)
-    names, moves = cone(whole, (name for seed in folded.asked for name in variables(seed)))
-    kept = {name: variable for name, variable in folded.variables.items() if name in names}
+    reached, moves = cone(whole, (name for seed in folded.asked for name in names(seed)))
+    kept = {name: variable for name, variable in folded.variables.items() if name in reached}
     return Folded(kept, _kept(whole, moves, unchanged), folded.asked)
 
 
 def vocabulary(machine: Machine, seeds: Iterable[Formula], *, even_in_breach: bool = False) -> tuple[frozenset[str], tuple[int, ...]]:
     """The variables on which formulas could depend, and the moves that write them, before anything is folded."""
     whole = prepared(machine, even_in_breach=even_in_breach)
-    names, moves = cone(whole, (name for seed in seeds for name in variables(seed)))
-    return frozenset(names), tuple(sorted(moves))
+    reached, moves = cone(whole, (name for seed in seeds for name in names(seed)))
+    return frozenset(reached), tuple(sorted(moves))
