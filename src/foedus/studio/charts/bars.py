@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from html import escape
 
-from foedus.studio.charts.base import Cell, Chart, Number, Table, at, frame, side_class, tag, text
+from foedus.studio.charts.base import Cell, Chart, Number, Table, at, frame, lines, side_class, tag, text
 from foedus.studio.figures import fraction, number, percent
 
 _ROW, _TOP = 40, 4
@@ -56,18 +56,28 @@ def power_bars(members: Sequence[Bar], *, index: str, what: str, name: str = "po
     ordered = sorted(members, key=lambda one: -float(one.value))
     most = whole or max((float(one.value) for one in ordered), default=1.0) or 1.0
     rows, parts = [], []
-    for n, one in enumerate(ordered):
-        share, y = float(one.value) / most, _TOP + n * _ROW
+    y = float(_TOP)
+    for one in ordered:
+        share = float(one.value) / most
         said = one.said or (percent(one.value) if one.value else "0")
         exact = fraction(one.value) if isinstance(one.value, Fraction | int) else ""
         rows.append((Cell(one.name), Cell(said if one.value else f"0, {NOTHING}", one.value, exact)))
-        parts += [text(one.name, 0, y + 13), text(said, 1, y + 13, "val")]
+        labels, y = _named(one.name, said, y)
+        parts += labels
         parts.append(tag("rect", class_="track", x="0", y=y + 19, width="100%", height=13))
         parts.append(tag("rect", class_=f"bar {side_class(one.side)}", x="0", y=y + 19, width=at(share), height=13, data_v=one.value))
+        y += _ROW
     title = _leader(ordered, index)
     summary = f"{index} for {what}: " + "; ".join(f"{row[0].text} {row[1].text}" for row in rows) + "."
     table = Table(f"{index} for {what}", ("Member", index), tuple(rows))
-    return Chart(name, title, summary, frame("bars", _TOP + _ROW * len(rows), summary, parts), table)
+    return Chart(name, title, summary, frame("bars", y, summary, parts), table)
+
+
+def _named(name: str, said: str, y: float) -> tuple[list[str], float]:
+    """The name above a bar, in as many lines as it needs, with the figure at the right; and where the bar's row begins then."""
+    words = lines(name)
+    parts = [text(line, 0, y + 13 + 15 * n) for n, line in enumerate(words)]
+    return [*parts, text(said, 1, y + 13, "val")], y + 15 * (len(words) - 1)
 
 
 def _leader(ordered: Sequence[Bar], index: str) -> str:
@@ -100,18 +110,21 @@ def sensitivity(reaches: Sequence[Reach], *, of: str, name: str = "sensitivity")
     ordered = sorted(reaches, key=lambda one: -one.share)
     top = max([1e-9, *(max(one.share, one.high or 0.0) for one in ordered)])
     rows, parts = [], []
-    for n, one in enumerate(ordered):
-        y, said = _TOP + n * _ROW, percent(one.share, 0)
+    y = float(_TOP)
+    for one in ordered:
+        said = percent(one.share, 0)
         interval = "" if one.low is None or one.high is None else f"{percent(one.low, 0)} to {percent(one.high, 0)}"
         rows.append((Cell(one.name), Cell(said, one.share), Cell(interval or "–")))
-        parts += [text(one.name, 0, y + 13), text(said, 1, y + 13, "val")]
+        labels, y = _named(one.name, said, y)
+        parts += labels
         parts.append(tag("rect", class_="bar ink", x="0", y=y + 19, width=at(max(0.0, one.share) / top), height=13, data_v=one.share))
         if one.low is not None and one.high is not None:
             parts.append(tag("line", class_="i95", x1=at(max(0.0, one.low) / top), x2=at(one.high / top), y1=y + 25.5, y2=y + 25.5))
+        y += _ROW
     title = f"{ordered[0].name} moves it most" if ordered else "Nothing was varied"
     summary = f"Share of the spread of {of} that each assumption explains: " + "; ".join(f"{r[0].text} {r[1].text}" for r in rows) + "."
     table = Table(f"What moves {of}", ("Assumption", "Share of the spread", "95 % interval"), tuple(rows))
-    return Chart(name, title, summary, frame("bars", _TOP + _ROW * len(rows), summary, parts), table)
+    return Chart(name, title, summary, frame("bars", y, summary, parts), table)
 
 
 def legend(names: Sequence[tuple[str, int]]) -> str:

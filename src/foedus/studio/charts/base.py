@@ -129,6 +129,21 @@ def text(words: str, x: float, y: float, class_: str = "", *, anchor: str = "") 
     return tag("text", escape(words), x=at(x), y=y, class_=class_ or None, text_anchor=None if anchor == "start" else anchor)
 
 
+def lines(name: str, most: int = 34) -> list[str]:
+    """A name cut into lines that fit a phone, at a point or a space where there is one.
+
+    >>> lines("Alder.Congress"), lines("A name with many words that goes on and on and on")
+    (['Alder.Congress'], ['A name with many words that goes', 'on and on and on'])
+    """
+    found, rest = [], name
+    while len(rest) > most:
+        cut = max(rest.rfind(" ", 0, most + 1), rest.rfind(".", 0, most + 1))
+        cut = cut if cut > most // 3 else most
+        found.append(rest[:cut].rstrip())
+        rest = rest[cut:].lstrip(" ")
+    return [*found, rest]
+
+
 def frame(kind: str, height: Number, label: str, parts: Iterable[str]) -> str:
     """The outer element of a picture as wide as its column. label: what a reader who cannot see it is told."""
     inside = "".join(parts)

@@ -120,7 +120,7 @@ class _Fill:
 
     def prose(self, markdown: str) -> str:
         """Prose as HTML: the title is left to the page, headings stay below those of the page, tables scroll by themselves."""
-        html = self.markdown.render(re.sub(r"(?m)\A\s*# .*\n", "", markdown))
+        html = self.markdown.render(re.sub(r"\A\s*# [^\n]*", "", markdown))
         html = re.sub(
             r"<(/?)h([1-4])>", lambda found: f"<{found[1]}h{max(3, int(found[2]))}>" if found[2] != "2" else f"<{found[1]}h2>", html
         )
