@@ -22,6 +22,19 @@ def listed(items: Sequence[str], join: str = "and") -> str:
     return f"{', '.join(items[:-1])} {join} {items[-1]}"
 
 
+def chained(items: Sequence[str], join: str = "and") -> str:
+    """The same where an item may begin with a word of the language (`each unit`): before such a word a comma lists nothing.
+
+    >>> chained(["Alder", "Birch", "each unit", "Cedar"])
+    'Alder, Birch and each unit and Cedar'
+    """
+    words = "".join(items[:1])
+    for n, item in enumerate(items[1:], 2):
+        named = item[:1].isupper() or (" " not in item and item != "act")
+        words += f", {item}" if named and n < len(items) else f" {join} {item}"
+    return words
+
+
 def amount(number: ph.Amount) -> str:
     """A number as it was written."""
     value = number.value
@@ -101,7 +114,7 @@ def subject(one: ph.Subject) -> str:
 
 def subjects(those: ph.Subjects) -> str:
     """Those of whom a clause speaks."""
-    return listed([subject(one) for one in those.items], those.join)
+    return chained([subject(one) for one in those.items], those.join)
 
 
 # ---- rules
@@ -183,12 +196,14 @@ def rule(one: ph.RulePhrase, *, inner: bool = False) -> str:
             words = share(much) + (f" of {base}" if base else "")
             lead = "of" if much.how == "absolute" and base is None else "in"
             for n, where in enumerate(bodies):
-                again = n > 0 and where.how == "chambers" and bodies[n - 1].how == "chambers"
-                words += (" and " if n else " ") + (
-                    f"of {body(where).removeprefix('each chamber of ')}"
-                    if again
-                    else f"{'in' if where.how == 'referendum' else lead} {body(where)}"
-                )
+                before = bodies[n - 1].how if n else ""
+                goes_on = before in ("chambers", "referendum")
+                said = body(where)
+                if before == where.how == "chambers":
+                    said = f"of {said.removeprefix('each chamber of ')}"
+                else:
+                    said = f"{'in' if goes_on or where.how == 'referendum' else lead} {said}"
+                words += f"{' and ' if n else ' '}{said}"
             return " ".join([words, *map(_extra, extras)])
         case ph.ConsentOf(of):
             if isinstance(of, ph.Names):
@@ -200,15 +215,17 @@ def rule(one: ph.RulePhrase, *, inner: bool = False) -> str:
             of_whom = f" of {polity}" if polity else ""
             return f"{share(much)} of the units{of_whom}{f' weighted by {weight}' if weight else ''}, each by {rule(by, inner=True)}"
         case ph.RuleJoin(join, parts):
-            words = f" {join} ".join(_joined_part(part, first=n == 0) for n, part in enumerate(parts))
+            words = f" {join} ".join(_joined_part(part, join, first=n == 0) for n, part in enumerate(parts))
             return f"({words})" if inner else words
 
 
-def _joined_part(part: ph.RulePhrase, *, first: bool) -> str:
+def _joined_part(part: ph.RulePhrase, join: ph.Join, *, first: bool) -> str:
     """A part of a join: a bare name after `and` would continue the list before it, so its consent is said in full."""
-    if isinstance(part, ph.ConsentOf) and isinstance(part.of, ph.Names) and not first:
-        return f"the consent of {names(part.of)}" if len(part.of.items) == 1 else f"({names(part.of)})"
-    return rule(part, inner=True)
+    if not isinstance(part, ph.ConsentOf) or not isinstance(part.of, ph.Names):
+        return rule(part, inner=True)
+    if len(part.of.items) > 1 and (not first or part.of.join != join):
+        return f"({names(part.of)})"
+    return names(part.of) if first else f"the consent of {names(part.of)}"
 
 
 # ---- conditions
@@ -224,10 +241,19 @@ def cond(one: ph.CondPhrase, *, inner: bool = False) -> str:
         case ph.SamePerson(first, second):
             return f"one person holds {first} and {second}"
         case ph.CondJoin(join, parts):
-            words = f" {join} ".join(cond(part, inner=True) for part in parts)
+            words = f" {join} ".join(_joined(part, join, following) for part, following in zip(parts, [*parts[1:], None], strict=True))
             return f"({words})" if inner else words
         case ph.Says():
             return f"{_said_of(one.subject)} {_predicate(one)}"
+
+
+def _joined(part: ph.CondPhrase, join: ph.Join, following: ph.CondPhrase | None) -> str:
+    """A part of a join. Names by themselves stand in brackets where what follows would continue their list, or where they are joined otherwise."""
+    words = cond(part, inner=True)
+    if not isinstance(part, ph.Facts):
+        return words
+    goes_on = isinstance(following, ph.Facts) or (isinstance(following, ph.Says) and isinstance(following.subject, ph.Names))
+    return f"({words})" if goes_on or (len(part.names.items) > 1 and part.names.join != join) else words
 
 
 def _said_of(who: ph.Names | ph.Someone) -> str:
@@ -292,7 +318,7 @@ def verb(one: ph.Verb) -> str:
 
 def doing(what: ph.Doing, join: str = "and") -> str:
     """`legislate and execute on trade in Alder`; in a bar the verbs are joined by `or`."""
-    parts = [listed([verb(one) for one in what.verbs], join)]
+    parts = [chained([verb(one) for one in what.verbs], join)]
     if what.matters:
         parts.append(f"on {listed(what.matters)}")
     if what.place is not None:

@@ -151,14 +151,18 @@ class BuildPhrases(Transformer[Token, Any]):
 
     def rule(self, c: list[Any]) -> Any:
         parts = plain(c)
-        return parts[0] if len(parts) == 1 else ph.RuleJoin(_one_join(c), tuple(parts))
+        if len(parts) == 1:
+            return parts[0].inner if isinstance(parts[0], _Bracket) else parts[0]
+        join = _one_join(c)
+        return ph.RuleJoin(join, tuple(_rule_part(part, join) for part in parts))
 
     def bracket(self, c: list[Any]) -> Any:
-        return c[0]
+        return _Bracket(c[0])
 
     def bracket_refs(self, c: list[Any]) -> ph.RuleJoin:
         inner, names = plain(c)
-        return ph.RuleJoin(join_of(c), (inner, ph.ConsentOf(names)))
+        join = join_of(c)
+        return ph.RuleJoin(join, (inner, _rule_part(ph.ConsentOf(names), join)))
 
     def consent(self, c: list[Any]) -> ph.ConsentOf:
         return ph.ConsentOf(c[0])
@@ -169,7 +173,7 @@ class BuildPhrases(Transformer[Token, Any]):
     def of_the_units(self, c: list[Any]) -> ph.OfTheUnits:
         of = next((str(child) for child in c if isinstance(child, Token)), "")
         weight = next((child.series for child in c if isinstance(child, ph.WeightedBy)), "")
-        return ph.OfTheUnits(c[0], of, weight, c[-1])
+        return ph.OfTheUnits(c[0], of, weight, c[-1].inner if isinstance(c[-1], _Bracket) else c[-1])
 
     def count(self, c: list[Any]) -> ph.CountOf:
         share, rest = c[0], list(c[1:])
@@ -204,7 +208,8 @@ class BuildPhrases(Transformer[Token, Any]):
             if isinstance(item, ph.BodyOf):
                 follows = n > 0 and isinstance(c[n - 1], Token) and c[n - 1].type == "ANDOF"
                 before = found[-1] if found else None
-                if follows and before is not None and before.how in ("chambers", "referendum") and item.how in ("names", "own"):
+                goes_on = {"chambers": ("names", "own"), "referendum": ("names",)}.get(before.how, ()) if before is not None else ()
+                if follows and before is not None and item.how in goes_on:
                     item = ph.BodyOf(before.how, item.of, item.together)
                 found.append(item)
         return tuple(found)
@@ -292,16 +297,16 @@ class BuildPhrases(Transformer[Token, Any]):
     def facts(self, c: list[Any]) -> ph.Facts:
         return ph.Facts(c[0])
 
-    def cond_join(self, c: list[Any]) -> ph.CondJoin:
+    def cond_join(self, c: list[Any]) -> ph.CondJoin | ph.Facts:
         return _cond_join(c)
 
-    def cond_facts(self, c: list[Any]) -> ph.CondJoin:
+    def cond_facts(self, c: list[Any]) -> ph.CondJoin | ph.Facts:
         first, names = plain(c)
         return _cond_join([first, c[1], ph.Facts(names)])
 
     def cond_bracket(self, c: list[Any]) -> Any:
         inner = c[0]
-        return _Bracket(inner) if isinstance(inner, ph.CondJoin) else inner
+        return _Bracket(inner) if isinstance(inner, ph.CondJoin | ph.Facts) else inner
 
     def not_fact(self, c: list[Any]) -> ph.NotFact:
         return ph.NotFact(str(c[0]))
@@ -409,7 +414,7 @@ class BuildPhrases(Transformer[Token, Any]):
         return ph.PlaceOf("places", c[0])
 
     def in_places_and_abroad(self, c: list[Any]) -> ph.PlaceOf:
-        return ph.PlaceOf("places_and_abroad", c[0])
+        return ph.PlaceOf("places_and_abroad", ph.Names(c[0].items))
 
     def in_another(self, c: list[Any]) -> ph.PlaceOf:
         return ph.PlaceOf("another", type=c[0])
@@ -561,10 +566,19 @@ class BuildPhrases(Transformer[Token, Any]):
 
 
 class _Bracket:
-    """A bracketed condition on its way: it keeps its own join when it meets another."""
+    """A bracketed rule or condition on its way: it keeps its own join when it meets another."""
 
-    def __init__(self, inner: ph.CondJoin) -> None:
+    def __init__(self, inner: Any) -> None:
         self.inner = inner
+
+
+def _rule_part(part: Any, join: ph.Join) -> Any:
+    """A part of a joined rule. Raises MixedJoin for a list of names without brackets that is joined otherwise."""
+    if isinstance(part, _Bracket):
+        return part.inner
+    if isinstance(part, ph.ConsentOf) and isinstance(part.of, ph.Names) and len(part.of.items) > 1 and part.of.join != join:
+        raise MixedJoin
+    return part
 
 
 def _unbracket(cond: Any) -> Any:
@@ -576,7 +590,7 @@ def unbracket(cond: Any) -> Any:
     return _unbracket(cond)
 
 
-def _cond_join(c: list[Any]) -> ph.CondJoin:
+def _cond_join(c: list[Any]) -> ph.CondJoin | ph.Facts:
     join = join_of(c)
     parts: list[Any] = []
     for part in plain(c):
@@ -585,10 +599,27 @@ def _cond_join(c: list[Any]) -> ph.CondJoin:
                 raise MixedJoin
             parts += part.parts
         elif isinstance(part, _Bracket):
-            parts += part.inner.parts if part.inner.join == join else [part.inner]
+            inner = part.inner
+            parts += inner.parts if isinstance(inner, ph.CondJoin) and inner.join == join else [inner]
+        elif isinstance(part, ph.Facts) and len(part.names.items) > 1 and part.names.join != join:
+            raise MixedJoin
         else:
             parts.append(part)
-    return ph.CondJoin(join, tuple(parts))
+    facts = _one_list(join, parts)
+    return facts[0] if len(facts) == 1 else ph.CondJoin(join, tuple(facts))
+
+
+def _one_list(join: ph.Join, parts: list[Any]) -> list[Any]:
+    """Conditions by name that stand side by side are one list: `A and (B)` says what `A and B` says."""
+    found: list[Any] = []
+    for part in parts:
+        before = found[-1] if found else None
+        alike = all(isinstance(one, ph.Facts) and (len(one.names.items) == 1 or one.names.join == join) for one in (before, part))
+        if alike and before is not None:
+            found[-1] = ph.Facts(ph.Names((*before.names.items, *part.names.items), join))
+        else:
+            found.append(part)
+    return found
 
 
 def _one_join(c: list[Any]) -> ph.Join:

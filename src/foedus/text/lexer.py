@@ -18,7 +18,7 @@ from lark.parser_frontends import LexerConf  # type: ignore[attr-defined]
 _NUMBER_WORDS = {
     word: n for n, word in enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 2)
 }
-_FRACTION_WORDS = {"half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5}
+_FRACTION_WORDS = {"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5}
 _DURATIONS = ("day", "days", "month", "months", "year", "years")
 METHODS = ("plurality", "two_rounds", "ranked_choice", "approval", "electoral_college", "list_proportional")
 """The ways of counting an election that the language names."""

@@ -112,13 +112,24 @@ def unexpected(sentence: Sentence, problem: UnexpectedToken) -> Diagnostic:
         mixed = _mixed_list(sentence, begin)
         if mixed is not None:
             return mixed
+        allowed = [word for word in allowed if word != sentence.text[begin:end]]
+        apart = f"{sentence.text[begin:end]} the consent of"
+        if sentence.reads(f"{sentence.text[:begin]}{apart}{sentence.text[end:]}"):
+            message = f"{_quoted(sentence.text[begin:end])} cannot stand here; here may stand: {_list(allowed)}"
+            return Diagnostic(
+                "F101", message, (sentence.place(begin, end, "no list of names goes before it"),), f"say it apart: `{apart} …`"
+            )
     word = sentence.text[begin:end]
     message = f"{_quoted(word)} cannot stand here; here may stand: {_list(allowed)}"
     return Diagnostic("F101", message, (sentence.place(begin, end, "here"),), _nearest(word, allowed))
 
 
 def slip(sentence: Sentence, problem: Slip) -> Diagnostic:
-    """A sentence that reads and has no meaning."""
+    """A sentence that reads so far, and has no meaning; where it also cannot be read to its end, that is told first."""
+    try:
+        sentence.tree()
+    except UnexpectedToken as earlier:
+        return unexpected(sentence, earlier)
     token = problem.token
     place = sentence.place(token.start_pos or 0, token.end_pos or 0, "here") if token is not None else sentence.whole()
     match problem:
@@ -194,10 +205,20 @@ def _joins_of(tree: Tree[Any]) -> list[Token]:
     found: list[Token] = []
     here: Tree[Any] | None = tree if tree.data in _JOINED else None
     while here is not None:
-        found[:0] = [child for child in here.children if isinstance(child, Token) and child.type in _JOIN]
+        found[:0] = [token for child in here.children for token in _own_joins(child)]
         first = here.children[0]
         here = first if isinstance(first, Tree) and first.data in ("cond_join", "cond_facts") else None
     return found
+
+
+def _own_joins(child: Tree[Any] | Token) -> list[Token]:
+    """The joining word that a child is, or those of a list of names that stands without brackets."""
+    if isinstance(child, Token):
+        return [child] if child.type in _JOIN else []
+    while isinstance(child, Tree) and child.data in ("consent", "facts") and child.children:
+        child = child.children[0]
+    names = child.children if isinstance(child, Tree) and child.data == "refs" else []
+    return [token for token in names if isinstance(token, Token) and token.type in _JOIN]
 
 
 def _readings(sentence: Sentence, begin: int, end: int, first: Token, second: Token) -> Diagnostic:

@@ -63,7 +63,7 @@ def _of(each: ph.Each | None) -> str:
 
 
 def _polity(one: cl.PolityClause) -> str:
-    return _wrap(f"polity {one.name}{_title(one.title)} comprises {w.listed([_member(member) for member in one.members])}")
+    return _wrap(f"polity {one.name}{_title(one.title)} comprises {w.chained([_member(member) for member in one.members])}")
 
 
 def _member(one: cl.Member) -> str:
@@ -311,6 +311,10 @@ def _funding(one: cl.Funding) -> str:
     return ", ".join(parts)
 
 
+def _is(those: ph.Subjects) -> str:
+    return "are" if len(those.items) > 1 and those.join == "and" else "is"
+
+
 def _payers(one: cl.Payers) -> str:
     match one.how:
         case "shares":
@@ -455,7 +459,7 @@ def _insert(one: cl.InsertClause) -> str:
 
 _RENDER: dict[type, Callable[[Any], str]] = {
     cl.PolityClause: _polity,
-    cl.PolitiesClause: lambda one: f"{w.subjects(one.subjects)} is a polity",
+    cl.PolitiesClause: lambda one: f"{w.subjects(one.subjects)} {_is(one.subjects)} a polity",
     cl.UnitClause: lambda one: f"unit {one.name}{_title(one.title)}",
     cl.GroupClause: lambda one: _wrap(f"group {one.name}{_title(one.title)} in {w.names(one.within)}"),
     cl.MatterClause: _matter,
@@ -471,7 +475,7 @@ _RENDER: dict[type, Callable[[Any], str]] = {
     cl.PayClause: _pay,
     cl.ResidualClause: _residual,
     cl.ActClause: _act,
-    cl.FundedClause: lambda one: _wrap(f"{w.subjects(one.subjects)} is funded {_funding(one.funding)}"),
+    cl.FundedClause: lambda one: _wrap(f"{w.subjects(one.subjects)} {_is(one.subjects)} funded {_funding(one.funding)}"),
     cl.EntranceClause: _entrance,
     cl.FunctionsFromClause: lambda one: f'functions from "{one.table}"',
     cl.FunctionClause: _function,
