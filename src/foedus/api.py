@@ -6,6 +6,7 @@ The objects are those that the command line prints with `--json`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
@@ -18,6 +19,7 @@ from foedus.errors import Diagnostic, QuestionError, TextError
 from foedus.model.settlement import Settlement
 from foedus.reason.answers import Answer
 from foedus.reason.ask import ask as ask_settlement
+from foedus.reason.limits import DEFAULT
 from foedus.shipped import find
 from foedus.text.load import Loaded
 from foedus.text.load import load as load_text
@@ -51,9 +53,13 @@ def load(source: str | Path, *, parameters: Mapping[str, Fraction] | None = None
     return loaded.settlement
 
 
-def check(source: str | Path | Loaded) -> Checked:
-    """Check a settlement: diagnostics, coverage, promises, what is open and silent, and its own answers."""
-    return check_loaded(source if isinstance(source, Loaded) else read(source))
+def check(source: str | Path | Loaded, *, promises: bool = True, seconds: float = DEFAULT.seconds) -> Checked:
+    """Check a settlement: diagnostics, coverage, promises, what is open and silent, and its own answers.
+
+    promises: whether they are decided, which is done when `verdicts` is first asked for; seconds: what one of them may cost.
+    """
+    limits = replace(DEFAULT, seconds=seconds) if promises else None
+    return check_loaded(source if isinstance(source, Loaded) else read(source), limits=limits)
 
 
 def ask(settlement: Settlement | str | Path, question: str) -> Answer:

@@ -6,6 +6,7 @@ The object that Python users get is the one that `--json` prints; `docs/referenc
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -13,8 +14,11 @@ from typing import Any
 from foedus.errors import Diagnostic, FoedusError, Place, Severity
 from foedus.model.document import ExpectedAnswer
 from foedus.model.settlement import Settlement
+from foedus.model.speech import PossibleClause, PromiseClause
 from foedus.reason.ask import ask
 from foedus.reason.cover import Coverage, Finding, cover
+from foedus.reason.limits import DEFAULT, Limits
+from foedus.reason.promise.verdict import ORDER, Verdict
 from foedus.reason.silence import Silent, open_questions, silences
 from foedus.text.load import Loaded
 from foedus.text.parse import parse_question
@@ -22,7 +26,7 @@ from foedus.text.parse import parse_question
 FORMAT = 1
 """The version of the JSON of a check."""
 NOT_YET = "not yet decided"
-"""The verdict of a promise while there is no prover to decide it."""
+"""The verdict of a promise that the check leaves out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,19 @@ class Checked:
     coverage: Coverage | None
     silent: tuple[Silent, ...]
     answers: tuple[Answered, ...]
+    limits: Limits | None = DEFAULT
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """The verdicts on promises and possibilities, in the order of the text, decided when they are first asked for.
+
+        Nothing where the check leaves promises out, or where the text has errors.
+        """
+        if self.limits is None or self.settlement is None or self.loaded.errors:
+            return ()
+        from foedus.reason.promise.plan import verdicts  # the solver is loaded where promises are decided
+
+        return verdicts(self.settlement, limits=self.limits)
 
     @property
     def settlement(self) -> Settlement | None:
@@ -58,7 +75,9 @@ class Checked:
     @property
     def exit_code(self) -> int:
         """2 where the text has errors, 1 where a promise fails, else 0."""
-        return 2 if self.errors else 0
+        if self.errors:
+            return 2
+        return 1 if any(one.is_refuted for one in self.verdicts) else 0
 
     def as_json(self) -> dict[str, Any]:
         """The check as plain values, its fields in a fixed order."""
@@ -67,12 +86,8 @@ class Checked:
             "format": FORMAT,
             "title": settlement.title if settlement else "",
             "file": self.loaded.document.file if self.loaded.document else "",
-            "promises": [
-                {"name": one.name, "cites": [one.cite], "verdict": NOT_YET} for one in (settlement.promises.values() if settlement else ())
-            ],
-            "possible": [
-                {"name": one.name, "cites": [one.cite], "verdict": NOT_YET} for one in (settlement.possibles.values() if settlement else ())
-            ],
+            "promises": self._told(settlement.promises.values() if settlement else (), "promise"),
+            "possible": self._told(settlement.possibles.values() if settlement else (), "possible"),
             "expectations": [
                 {"name": one.name, "cites": [one.cite], "verdict": "not yet measured"}
                 for one in (settlement.expects.values() if settlement else ())
@@ -90,10 +105,19 @@ class Checked:
             "answers": [{"question": one.question, "expected": one.expected, "got": one.got, "ok": one.ok} for one in self.answers],
         }
 
+    def _told(self, clauses: Iterable[PromiseClause | PossibleClause], kind: str) -> list[dict[str, Any]]:
+        found = [one.as_json() for one in self.verdicts if one.kind == kind]
+        return found or [{"name": one.name, "cites": [one.cite], "verdict": NOT_YET} for one in clauses]
+
     def _repr_html_(self) -> str:
-        data = self.as_json()
-        lines = [f"<strong>{escape(data['title'])}</strong>", f"{len(self.errors)} errors", f"{len(data['promises'])} promises, {NOT_YET}"]
-        return f"<p>{'<br>'.join(lines)}</p>"
+        title = self.settlement.title if self.settlement else "no settlement"
+        lines = [f"<strong>{escape(title)}</strong>", f"{len(self.errors)} errors"]
+        rows = "".join(
+            f"<tr><td>{escape(one.verdict)}{' (of nothing)' if one.vacuous else ''}</td><td>{escape(one.name)}</td>"
+            f"<td>{escape(', '.join(one.cites))}</td><td>{escape(one.reason)}</td></tr>"
+            for one in sorted(self.verdicts, key=lambda one: ORDER.index(one.verdict))
+        )
+        return f"<p>{'<br>'.join(lines)}</p>" + (f"<table>{rows}</table>" if rows else "")
 
 
 def _coverage_json(coverage: Coverage | None) -> dict[str, Any]:
@@ -123,15 +147,15 @@ def diagnostic_json(item: Diagnostic) -> dict[str, Any]:
     }
 
 
-def check_loaded(loaded: Loaded) -> Checked:
-    """Check what was loaded. Nothing is raised for a bad text."""
+def check_loaded(loaded: Loaded, *, limits: Limits | None = DEFAULT) -> Checked:
+    """Check what was loaded. Nothing is raised for a bad text. limits: what one promise may cost; None leaves promises out."""
     settlement = loaded.settlement
     if settlement is None:
-        return Checked(loaded, loaded.diagnostics, None, (), ())
+        return Checked(loaded, loaded.diagnostics, None, (), (), limits)
     expected = loaded.document.answers if loaded.document else ()
     answered = tuple(answer(settlement, one) for one in expected)
     wrong = [_wrong(one, got) for one, got in zip(expected, answered, strict=True) if not got.ok]
-    return Checked(loaded, (*loaded.diagnostics, *wrong), cover(settlement), silences(settlement), answered)
+    return Checked(loaded, (*loaded.diagnostics, *wrong), cover(settlement), silences(settlement), answered, limits)
 
 
 def answer(settlement: Settlement, expected: ExpectedAnswer) -> Answered:

@@ -1,0 +1,1 @@
+"""Promises of a settlement, from their wording to a verdict in words."""

@@ -1,0 +1,224 @@
+"""Possibilities: what can come about, from wherever it is asked, by anybody or by some alone.
+
+Needs: `foedus.reason.possible`, `foedus.reason.game`. Source: design page REASONING, section 6.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from foedus.model import phrases as ph
+from foedus.model import speech as sp
+from foedus.model import words as w
+from foedus.model.bind import Binding, condition
+from foedus.model.calendar import days_30_360
+from foedus.model.compile import machine
+from foedus.model.formula import TRUE, Formula
+from foedus.model.machine import Machine, MoveKey
+from foedus.reason.game import TIME_PASSES, Loses, Wins, game
+from foedus.reason.limits import Deadline, Tried
+from foedus.reason.portfolio import Matter, Refuted, Undecided, settle
+from foedus.reason.possible import Follows, Stuck, possible
+from foedus.reason.promise.docket import Docket
+from foedus.reason.promise.groundwork import groundwork
+from foedus.reason.promise.lemma_words import clause_words
+from foedus.reason.promise.saying import Saying
+from foedus.reason.promise.story import Telling
+from foedus.reason.promise.verdict import (
+    PROVED,
+    REFUTED,
+    UNDECIDED,
+    Broken,
+    Certified,
+    StuckThere,
+    Verdict,
+)
+
+NOTHING = Binding()
+
+
+def judged(docket: Docket, clause: sp.PossibleClause) -> Verdict:
+    """Decide a possibility."""
+    chance = clause.chance
+    if isinstance(chance, sp.AloneCan):
+        return _alone(docket, chance)
+    if chance.once:
+        return _once(docket, chance)
+    return _wherever(docket, chance)
+
+
+def ticks_of(settlement, model: Machine, within: ph.Within | None) -> int | None:  # type: ignore[no-untyped-def]
+    """A time limit in whole ticks of the machine; None where there is no limit."""
+    if within is None:
+        return None
+    days = days_30_360(ph.Duration(ph.Amount(settlement.number(within.duration.number)), within.duration.unit))
+    return days // tick_days(model)
+
+
+def tick_days(model: Machine) -> int:
+    """The days of one tick, by 30/360."""
+    number, _, unit = model.ticks.partition(" ")
+    size = {"year": 360, "month": 30, "day": 1}[unit.removesuffix("s")] if unit else 360
+    return (1 if number == "a" else int(number or 1)) * size
+
+
+def _wherever(docket: Docket, chance: sp.CanCome) -> Verdict:
+    settlement, model = docket.settlement, machine(docket.settlement)
+    when = condition(settlement, chance.cond, NOTHING) if chance.cond is not None else TRUE
+    goal = condition(settlement, chance.goal, NOTHING, every=True)
+    hide = frozenset(name for name in model.variables if name.startswith("yes of "))
+    ground = groundwork(settlement, docket.limits)
+    found = possible(model, when, goal, assume=ground.facts, hide=hide, limits=docket.limits)
+    if isinstance(found, Undecided):
+        return undecided(docket, found.tried)
+    if isinstance(found, Stuck):
+        return _stuck(docket, chance, model, found)
+    limit = ticks_of(settlement, model, chance.within)
+    if limit is not None and any(_years(plan.moves) > limit for plan in found.plans):
+        raise NotImplementedError
+    return _follows(docket, chance, model, found)
+
+
+def _years(moves: Iterable[MoveKey]) -> int:
+    return sum(key.act == TIME_PASSES for key in moves)
+
+
+def _follows(docket: Docket, chance: sp.CanCome, model: Machine, found: Follows) -> Verdict:
+    saying, telling = Saying(docket.settlement, model), Telling(docket.settlement, model)
+    plans = tuple(dict.fromkeys(_plan(saying, telling, plan.moves) for plan in found.plans if plan.moves))
+    goal = w.cond(chance.goal)
+    cond = f"wherever {w.cond(chance.cond)}" if chance.cond is not None else "from everywhere"
+    empty = f"It holds only because it can never be that {w.cond(chance.cond)}." if found.vacuous and chance.cond is not None else ""
+    reason = empty or f"In every history, {cond}, some further history brings it about that {goal}."
+    return docket.verdict(
+        PROVED, reason, vacuous=bool(empty), plans=plans, certificate=Certified(found.certificate.by, ok=found.certificate.ok),
+        tried=found.tried,
+    )  # fmt: skip
+
+
+def _plan(saying: Saying, telling: Telling, moves: Sequence[MoveKey]) -> tuple[str, ...]:
+    """A way in sentences: the voices of one act together."""
+    said: list[str] = []
+    n = 0
+    while n < len(moves):
+        key = moves[n]
+        end = n + 1
+        while end < len(moves) and key.kind == "consent" and (moves[end].kind, moves[end].act, moves[end].of) == (key.kind, key.act, key.of):
+            end += 1
+        if end - n > 1:
+            act = f"{key.act} of {key.of}" if key.of else key.act
+            said.append(f"{w.listed(telling.assembled([one.actor for one in moves[n:end]]))} consent to {act}.")
+        else:
+            said.append(f"{saying.move(key)}.")
+        n = end
+    return tuple(said)
+
+
+def _stuck(docket: Docket, chance: sp.CanCome, model: Machine, found: Stuck) -> Verdict:
+    telling = Telling(docket.settlement, model)
+    story = telling.tell(found.trace)
+    saying = telling.saying
+    start = model.start
+    state = {saying.name(name): value for name, value in found.situation.items() if value != start[name]}
+    because = [f"{clause_words(saying, one)}." for one in found.because]
+    because += [f"From there on always {saying.formula(fact)}." for fact in found.facts]
+    goal = w.cond(chance.goal)
+    after = f"After step {len(story.steps)}" if story.steps else "From the start"
+    ending = f"{after} no act of anyone brings it about that {goal}: this breaks {docket.clause.name} ({docket.clause.cite})."
+    return docket.verdict(
+        REFUTED, ending, trace=story.steps, folded=story.folded, shortest=found.shortest, broken=Broken(goal, {}, ending),
+        stuck=StuckThere(state, tuple(because)), tried=found.tried,
+    )  # fmt: skip
+
+
+def _once(docket: Docket, chance: sp.CanCome) -> Verdict:
+    """`it can once come about that P`: a history from the start, or a proof that there is none."""
+    settlement, model = docket.settlement, machine(docket.settlement)
+    goal = condition(settlement, chance.goal, NOTHING, every=True)
+    hide = frozenset(name for name in model.variables if name.startswith("yes of "))
+    ground = groundwork(settlement, docket.limits)
+    found = settle(Matter(model, ground.facts, False, hide), goal, docket.limits, Deadline(docket.limits.seconds))
+    if isinstance(found, Undecided):
+        return undecided(docket, found.tried)
+    telling = Telling(settlement, model)
+    said = w.cond(chance.goal)
+    if isinstance(found, Refuted):
+        telling.tell(found.trace)
+        plan = _plan(telling.saying, telling, found.trace) or (f"It holds from the start that {said}.",)
+        return docket.verdict(PROVED, f"A lawful history brings it about that {said}.", plans=(plan,), shortest=found.shortest,
+                              certificate=Certified("a history that the kernel made", ok=True), tried=found.tried)  # fmt: skip
+    because = tuple(f"{clause_words(telling.saying, one)}." for one in found.lemma)
+    ending = f"No act of anyone ever brings it about that {said}: this breaks {docket.clause.name} ({docket.clause.cite})."
+    return docket.verdict(REFUTED, ending, trace=(), broken=Broken(said, {}, ending), stuck=StuckThere({}, because), tried=found.tried)
+
+
+def _alone(docket: Docket, chance: sp.AloneCan) -> Verdict:
+    """`each of A and B alone can always bring about P`: the year game for each; without `each of`, all of them together."""
+    settlement, model = docket.settlement, machine(docket.settlement)
+    goal = condition(settlement, ph.Facts(ph.Names((chance.condition,))), NOTHING, every=True)
+    limit = ticks_of(settlement, model, chance.within)
+    ground = groundwork(settlement, docket.limits)
+    sides = [(name,) for name in chance.names.items] if chance.each or len(chance.names.items) == 1 else [tuple(chance.names.items)]
+    wins: list[tuple[tuple[str, ...], Wins]] = []
+    tried: list[Tried] = []
+    for own in sides:
+        found = game(model, own, goal, within=limit, assume=ground.facts, limits=docket.limits)
+        tried += found.tried
+        if isinstance(found, Undecided):
+            return undecided(docket, tried)
+        if isinstance(found, Loses):
+            return _loses(docket, chance, model, own, found)
+        wins.append((own, found))
+    return _wins(docket, chance, model, wins, goal, tuple(tried))
+
+
+def _loses(docket: Docket, chance: sp.AloneCan, model: Machine, own: tuple[str, ...], found: Loses) -> Verdict:
+    telling = Telling(docket.settlement, model)
+    story = telling.tell(found.trace)
+    who = w.listed(own)
+    limit = f" within {w.duration(chance.within.duration)}" if chance.within else ""
+    after = f"After step {len(story.steps)}" if story.steps else "From the start"
+    ending = (
+        f"{after} {who} alone cannot bring about {chance.condition}{limit}, if the others do not wish it: "
+        f"this breaks {docket.clause.name} ({docket.clause.cite})."
+    )
+    return docket.verdict(
+        REFUTED, ending, trace=story.steps, folded=story.folded, shortest=True, broken=Broken(chance.condition, {"who": who}, ending),
+        tried=found.tried,
+    )  # fmt: skip
+
+
+def _wins(
+    docket: Docket, chance: sp.AloneCan, model: Machine, wins: list[tuple[tuple[str, ...], Wins]], goal: Formula, tried: tuple[Tried, ...]
+) -> Verdict:
+    saying, telling = Saying(docket.settlement, model), Telling(docket.settlement, model)
+    ground = groundwork(docket.settlement, docket.limits)
+    plans = []
+    for own, _ in wins:
+        way = _way_alone(docket, model, own, goal, ground.facts)
+        if way:
+            plans.append((f"{w.listed(own)} alone:", *_plan(saying, telling, way)))
+    slowest = max(found.ticks for _, found in wins)
+    soon = f"within {saying.ticks(slowest)}" if slowest else "at once"
+    reason = f"Whatever the others do, {w.listed([w.listed(own) for own, _ in wins])} can bring about {chance.condition} alone, {soon}."
+    vacuous = all(found.vacuous for _, found in wins)
+    return docket.verdict(PROVED, reason, vacuous=vacuous, plans=tuple(plans), certificate=Certified("every situation looked at", ok=True),
+                          tried=tried)  # fmt: skip
+
+
+def _way_alone(docket: Docket, model: Machine, own: tuple[str, ...], goal: Formula, facts: tuple[Formula, ...]) -> tuple[MoveKey, ...]:
+    """One way from the start by their own moves and the passing of time."""
+    sides = frozenset(own)
+
+    def only(move):  # type: ignore[no-untyped-def]
+        return (bool(move.sides) and sides.issuperset(move.sides)) or move.key.act == TIME_PASSES
+
+    found = settle(Matter(model, facts, only=only), goal, docket.limits, Deadline(min(5.0, docket.limits.seconds)))
+    return found.trace if isinstance(found, Refuted) else ()
+
+
+def undecided(docket: Docket, tried: Iterable[Tried]) -> Verdict:
+    """Neither a proof nor a refutation within the limit."""
+    found = tuple(tried)
+    methods = ", ".join(dict.fromkeys(f"{one.method}: {one.outcome}" for one in found))
+    return docket.verdict(UNDECIDED, f"Neither a proof nor a history was found within the limit ({methods}).", tried=found)

@@ -1,0 +1,77 @@
+"""What somebody does, as a promise speaks of it: `never a joint organ acts while Parted`, `never Guard is used in another unit`.
+
+An act leaves no trace in the situation, so a ghost remembers it. The use of a force is a move of its own, made only for such promises.
+Needs: the standard library. Source: design page REASONING, section 4.
+"""
+
+from __future__ import annotations
+
+from foedus.model import phrases as ph
+from foedus.model import words as w
+from foedus.model.bind import Binding, condition, members
+from foedus.model.formula import TRUE, Formula, Is, all_of
+from foedus.model.machine import Machine, Move, MoveKind
+from foedus.model.settlement import Settlement
+from foedus.reason.promise.asked import NotDecidable, Part, Property
+from foedus.reason.promise.ghosts import deed, watched
+
+ACTING = (MoveKind.ACT, MoveKind.CONSENT, MoveKind.NO, MoveKind.OBJECTION)
+"""The moves by which somebody takes part in deciding."""
+
+
+def is_deed(cond: ph.CondPhrase) -> bool:
+    """Whether a condition says that somebody acts or that something is used."""
+    return isinstance(cond, ph.Says) and cond.what in ("acts", "used")
+
+
+def doing_of(settlement: Settlement, machine: Machine, cond: ph.CondPhrase, while_: Formula, said: str) -> Property:
+    """`never X acts [while C]`, `never F is used in P [while C]`; further conditions joined by `and` are part of the while."""
+    parts = list(cond.parts) if isinstance(cond, ph.CondJoin) else [cond]
+    deeds = [part for part in parts if is_deed(part)]
+    rest = [part for part in parts if not is_deed(part)]
+    if isinstance(cond, ph.CondJoin) and ((cond.join == "or" and rest) or (len(deeds) != 1 and cond.join == "and")):
+        raise NotDecidable("what somebody does is joined with a condition in a way that no ghost can watch")
+    while_ = all_of((while_, *(condition(settlement, part, Binding()) for part in rest)))
+    said = " and ".join(part for part in (said, *(w.cond(one) for one in rest)) if part)
+    found = [_one(settlement, machine, part, while_, said) for part in deeds if isinstance(part, ph.Says)]
+    ghosts = [ghost for _, ghost, _ in found]
+    more = [move for _, _, moves in found for move in moves]
+    model = watched(machine, ghosts, more)
+    subject = (while_, said) if while_ != TRUE else None
+    return Property(model, tuple(part for part, _, _ in found), subject, frozenset(ghost.name for ghost in ghosts))
+
+
+def _one(settlement: Settlement, machine: Machine, says: ph.Says, while_: Formula, said: str):  # type: ignore[no-untyped-def]
+    if says.what == "used" or says.place is not None:
+        from foedus.reason.promise.uses import used
+
+        return used(settlement, machine, says, while_, said)
+    names = frozenset(_actors(settlement, says.subject))
+    name = f"{w.cond(says)} while {said}" if said else w.cond(says)
+    ghost = deed(name, name, while_, lambda move: _acts(move, names))
+    words = w.cond(says) + (f" while {said}" if said else "")
+    return Part(Is(name, True), w.cond(says), words), ghost, ()
+
+
+def _acts(move: Move, names: frozenset[str]) -> bool:
+    return move.kind in ACTING and (move.key.actor in names or move.key.actor.partition(" in ")[2] in names)
+
+
+def _actors(settlement: Settlement, subject: ph.Names | ph.Someone) -> tuple[str, ...]:
+    """Those whose acts are watched; a polity or a unit acts by all its organs, an assembly by its chambers."""
+    if isinstance(subject, ph.Names):
+        named = [name for item in subject.items for name in members(settlement, item)]
+    elif subject.how == "joint":
+        named = [organ.name for organ in settlement.organs.values() if organ.is_joint and not organ.assembly]
+    else:
+        named = [organ.name for organ in settlement.organs.values() if subject.type in (organ.kind, "organ") and not organ.assembly]
+    found: dict[str, None] = {}
+    for name in named:
+        found[name] = None
+        owned = [organ.name for organ in settlement.organs.values() if organ.owner == name or organ.assembly == name]
+        found.update(dict.fromkeys(owned))
+        found.update({f"the people of {name}": None} if name in settlement.polities or name in settlement.units else {})
+    for name in list(found):
+        organ = settlement.organs.get(name)
+        found.update(dict.fromkeys(organ.chambers if organ else ()))
+    return tuple(found)

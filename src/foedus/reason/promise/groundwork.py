@@ -1,0 +1,63 @@
+"""What is proved first, because much else hangs on it: that a polity keeps a unit.
+
+A fact proved here is put in as true wherever it stands in the moves, which takes the membership of every unit out of most questions.
+Needs: `foedus.reason.portfolio`. Source: design page REASONING, section 5.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from foedus.model.compile import machine
+from foedus.model.formula import FALSE, TRUE, Formula, negation
+from foedus.model.settlement import Settlement
+from foedus.reason.limits import Deadline, Limits
+from foedus.reason.portfolio import Matter, Proved, settle
+from foedus.reason.promise.asked import Property
+from foedus.reason.slice import vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Facts that always hold. by_polity: for each, its proof."""
+
+    facts: tuple[Formula, ...]
+    proofs: tuple[tuple[str, Formula, Proved], ...]
+    settlement: Settlement
+
+    @property
+    def phrases(self) -> frozenset[str]:
+        """The phrases on which the facts rest."""
+        return frozenset(phrase for _, _, proof in self.proofs for phrase in proof.phrases or ())
+
+    def used(self, asked: Property, even_in_breach: bool) -> tuple[tuple[str, str], ...]:
+        """The facts that bear on a question, in words, each with the clause it rests on."""
+        if not self.proofs:
+            return ()
+        names, _ = vocabulary(asked.machine, (asked.bad,), even_in_breach=even_in_breach)
+        if not any(name.startswith("polity of ") for name in names):
+            return ()
+        return tuple((f"{polity} keeps a unit", next(iter(sorted(proof.phrases or ())), "").partition(" when")[0]) for polity, _, proof in self.proofs)
+
+
+def groundwork(settlement: Settlement, limits: Limits, *, even_in_breach: bool = False) -> Ground:
+    """Prove for each polity that it always keeps a unit, where that is so; worked out once for a settlement."""
+    key = f"ground {even_in_breach}"
+    known: Ground | None = settlement.memo.get(key)
+    if known is None:
+        known = settlement.memo[key] = _laid(settlement, limits, even_in_breach)
+    return known
+
+
+def _laid(settlement: Settlement, limits: Limits, even_in_breach: bool) -> Ground:
+    model = machine(settlement)
+    hide = frozenset(name for name in model.variables if name.startswith("yes of "))
+    proofs = []
+    for polity in settlement.polities:
+        exists = settlement.exists(polity)
+        if exists in (TRUE, FALSE):
+            continue
+        found = settle(Matter(model, (), even_in_breach, hide), negation(exists), limits, Deadline(min(10.0, limits.seconds)), shorten=False)
+        if isinstance(found, Proved) and found.certificate.ok:
+            proofs.append((polity, exists, found))
+    return Ground(tuple(exists for _, exists, _ in proofs), tuple(proofs), settlement)

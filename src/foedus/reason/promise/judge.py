@@ -1,0 +1,176 @@
+"""From a promise to its verdict: the property is asked of the engine, and the answer put into words.
+
+Needs: `foedus.reason.portfolio`. Source: design page REASONING, sections 4 to 9.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from foedus.errors import LimitReached
+from foedus.model import speech as sp
+from foedus.model.compile import machine
+from foedus.model.formula import TRUE, Formula, holds
+from foedus.model.machine import Machine
+from foedus.model.settlement import Settlement
+from foedus.reason.limits import DEFAULT, Deadline, Limits, Tried
+from foedus.reason.portfolio import Decision, Matter, Proved, Refuted, Undecided, settle
+from foedus.reason.promise import safety, unilateral
+from foedus.reason.promise.asked import NotDecidable, Property
+from foedus.reason.promise.docket import Clause, Docket
+from foedus.reason.promise.groundwork import Ground, groundwork
+from foedus.reason.promise.lemma_words import lemma_lines
+from foedus.reason.promise.story import Story, Telling
+from foedus.reason.promise.verdict import (
+    PROVED,
+    REFUTED,
+    UNDECIDED,
+    Assumed,
+    Broken,
+    Certified,
+    Verdict,
+)
+
+
+def judge(settlement: Settlement, name: str, *, limits: Limits = DEFAULT) -> Verdict:
+    """Decide one promise or possibility of a settlement. Raises KeyError for a name that it does not have."""
+    clause = settlement.promises.get(name) or settlement.possibles[name]
+    return judge_clause(settlement, clause, limits=limits)
+
+
+def judge_clause(settlement: Settlement, clause: Clause, *, limits: Limits = DEFAULT) -> Verdict:
+    """Decide a promise or possibility, which need not stand in the text."""
+    docket = Docket(settlement, clause, limits)
+    try:
+        return _judged(docket)
+    except NotDecidable as reason:
+        return docket.verdict(UNDECIDED, str(reason), tried=(Tried("reading", str(reason)),))
+    except LimitReached as reached:
+        return docket.verdict(UNDECIDED, reached.message, tried=(Tried("limit", reached.message, seconds=limits.seconds),))
+
+
+def _judged(docket: Docket) -> Verdict:
+    clause = docket.clause
+    if isinstance(clause, sp.PossibleClause):
+        from foedus.reason.promise import chances
+
+        return chances.judged(docket, clause)
+    match clause.formula:
+        case sp.NoOrganMay() | sp.Whole():
+            from foedus.reason.promise import table
+
+            return table.judged(docket, clause.formula)
+        case sp.ElectedCount():
+            from foedus.reason.promise import structure
+
+            return structure.elected(docket, clause.formula)
+        case sp.Alike():
+            from foedus.reason.promise import alike
+
+            return alike.judged(docket, clause.formula)
+        case formula:
+            return decided(docket, property_of(docket.settlement, machine(docket.settlement), formula))
+
+
+def property_of(settlement: Settlement, model: Machine, formula: sp.Formula) -> Property:
+    """The property of a promise over situations. Raises NotDecidable for the forms that are read off the text."""
+    match formula:
+        case sp.Always():
+            return safety.always(settlement, model, formula)
+        case sp.Never():
+            return safety.never(settlement, model, formula)
+        case sp.OnlyWhile():
+            return safety.only_while(settlement, model, formula)
+        case sp.OnlyAfter():
+            return safety.only_after(settlement, model, formula)
+        case sp.Custody():
+            return safety.custody(settlement, model, formula)
+        case sp.Neither(first, second, verb, decision):
+            return unilateral.nobody_alone(settlement, model, (first, second), verb, decision)
+        case sp.NoneAlone(names, verb, decision):
+            return unilateral.nobody_alone(settlement, model, names.items, verb, decision)
+        case sp.EachBlocks():
+            return unilateral.each_blocks(settlement, model, formula)
+        case _:
+            raise NotDecidable("this form is read off the text, not off histories")
+
+
+# ---- safety
+
+
+def decided(docket: Docket, asked: Property) -> Verdict:
+    """Decide a property and put the answer into words."""
+    ground = groundwork(docket.settlement, docket.limits, even_in_breach=docket.even_in_breach)
+    found = settled(docket, asked, ground)
+    if isinstance(found, Refuted):
+        return refuted(docket, asked, found)
+    if isinstance(found, Undecided):
+        return docket.verdict(UNDECIDED, _tried_words(found.tried), tried=found.tried)
+    return proved(docket, asked, found, ground)
+
+
+def settled(docket: Docket, asked: Property, ground: Ground, bad: Formula | None = None) -> Decision:
+    """Ask the engine. Consents are hidden where that helps, never where ghosts watch them."""
+    hide = frozenset(name for name in asked.machine.variables if name.startswith("yes of ")) if not asked.ghosts else frozenset()
+    matter = Matter(asked.machine, ground.facts, docket.even_in_breach, hide)
+    return settle(matter, asked.bad if bad is None else bad, docket.limits, Deadline(docket.limits.seconds))
+
+
+def refuted(docket: Docket, asked: Property, found: Refuted) -> Verdict:
+    """The story of a history that breaks a promise, and which part of it breaks."""
+    telling = Telling(docket.settlement, asked.machine, asked.ghosts)
+    story = telling.tell(found.trace, even_in_breach=docket.even_in_breach)
+    end = story.situations[-1]
+    broken = [part for part in asked.parts if holds(part.formula, end)]
+    first = broken[0]
+    coalitions = tuple(part.who for part in broken if part.who)
+    notes = asked.notes
+    if coalitions and isinstance(docket.clause, sp.PromiseClause) and hasattr(docket.clause.formula, "decision"):
+        notes = (*notes, *unilateral.split(docket.settlement, docket.clause.formula.decision, end))
+    cites = f" ({', '.join(first.cites)})" if first.cites else ""
+    ending = f"{first.words}{cites}: this breaks {docket.clause.name} ({docket.clause.cite})."
+    ending = ending[:1].upper() + ending[1:]
+    return docket.verdict(
+        REFUTED, _how_soon(found, story, ending), trace=story.steps, folded=story.folded, shortest=found.shortest,
+        broken=Broken(first.name, first.binding, ending), coalitions=coalitions, notes=notes, tried=found.tried,
+    )  # fmt: skip
+
+
+def _how_soon(found: Refuted, story: Story, ending: str) -> str:
+    number = len(story.steps)
+    if number == 0:
+        return f"From the start: {ending}"
+    moves = "1 move" if number == 1 else f"{number} moves"
+    return f"{'After ' + moves + ', and after no fewer' if found.shortest else 'After ' + moves}: {ending}"
+
+
+def proved(docket: Docket, asked: Property, found: Proved, ground: Ground) -> Verdict:
+    """A proof in words, with its certificate; vacuous where its subject can never occur."""
+    if not found.certificate.ok:
+        return docket.verdict(UNDECIDED, f"a proof did not stand its check: {found.certificate.failing}", tried=found.tried)
+    empty = vacuity(docket, asked, ground)
+    used = ground.used(asked, docket.even_in_breach)
+    lines = lemma_lines(docket.settlement, asked, found)
+    reason = empty or f"In every history, of any length, it holds{' even in breach' if docket.even_in_breach else ''}."
+    return docket.verdict(
+        PROVED, reason, vacuous=bool(empty), lemma=lines, certificate=Certified(found.certificate.by, ok=True),
+        assumes=tuple(Assumed(text, cite) for text, cite in used), notes=asked.notes, tried=found.tried,
+    )  # fmt: skip
+
+
+def vacuity(docket: Docket, asked: Property, ground: Ground) -> str:
+    """Why the promise holds of nothing, in a sentence; empty where its subject can occur."""
+    if asked.subject is not None:
+        subject, words = asked.subject
+        if subject == TRUE:
+            return ""
+        found = settled(docket, asked, ground, subject)
+        if isinstance(found, Proved) and found.certificate.ok:
+            return f"It holds only because it can never be that {words}."
+        return ""
+    return ""
+
+
+def _tried_words(tried: Sequence[Tried]) -> str:
+    methods = ", ".join(dict.fromkeys(f"{one.method}: {one.outcome}" for one in tried))
+    return f"Neither a proof nor a history was found within the limit ({methods})."

@@ -1,0 +1,236 @@
+"""Who can decide or block alone: the Rule of an act, or the way an office is filled, as a condition over who belongs where.
+
+X alone can decide D where D carries when exactly X's blocs say yes; X alone can block D where D would carry with all, and fails when exactly
+X's blocs say no. X's blocs are its organs, those of its units, and its people.
+Needs: the standard library. Source: design pages LANGUAGE, section 6; REASONING, section 4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from foedus.model import clauses as cl
+from foedus.model import speech as sp
+from foedus.model import words as w
+from foedus.model.bind import Binding, is_office, members
+from foedus.model.compile import fill_rules
+from foedus.model.consents import Consents, Scale, yes
+from foedus.model.formula import FALSE, TRUE, Formula, Is, Valuation, all_of, any_of, holds, negation, replace_atoms, variables
+from foedus.model.machine import Machine
+from foedus.model.settlement import Organ, Settlement
+from foedus.model.voters import Seat, is_people, people, weights_of_people
+from foedus.reason.promise.asked import NotDecidable, Part, Property
+from foedus.reason.promise.ghosts import bindings
+from foedus.source import Citation
+
+IN_EACH = ("double_majority",)
+"""Methods by which a winner must win in each of the polities, though their people vote together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way in which something is decided: a condition over consents (bits by bloc), or a count of peoples; its clause."""
+
+    said: str
+    cite: Citation
+    formula: Formula = TRUE
+    seats: Mapping[str, Seat] | None = None
+    instance: str = ""
+    electors: cl.Electors | None = None
+
+    def carries(self, settlement: Settlement, who: str, *, saying: bool) -> Formula:
+        """It carries when exactly who's blocs say yes (saying), or when exactly these say no."""
+        if self.electors is not None:
+            return _peoples(settlement, self.electors, who, saying=saying)
+        mine = {yes(bloc, self.instance): answers(settlement, seat, who) for bloc, seat in (self.seats or {}).items()}
+
+        def atom(leaf: Is) -> Formula:
+            if leaf.variable not in mine:
+                return leaf
+            return mine[leaf.variable] if saying else negation(mine[leaf.variable])
+
+        return replace_atoms(self.formula, atom)
+
+    def carries_with_all(self) -> Formula:
+        """It carries when everybody says yes: nobody is needed who is not there."""
+        bits = {yes(bloc, self.instance) for bloc in self.seats or {}}
+        return replace_atoms(self.formula, lambda leaf: TRUE if leaf.variable in bits else leaf)
+
+
+def answers(settlement: Settlement, seat: Seat, who: str) -> Formula:
+    """A bloc answers to somebody, and to nobody else: to a polity by its own organs, its units' and its people; to an organ by its chambers."""
+    bloc = seat.bloc
+    organ = settlement.organs.get(bloc)
+    if who in settlement.organs or (who not in settlement.polities and who not in settlement.units):
+        mine = bloc == who or (organ is not None and organ.assembly == who) or bloc.endswith(f" in {who}")
+        return TRUE if mine else FALSE
+    if is_people(bloc):
+        owner = bloc.removeprefix("the people of ")
+    elif organ is not None:
+        owner = organ.owner
+    else:
+        owner = seat.unit or seat.polity or (seat.sides[0] if len(seat.sides) == 1 else "")
+    if not owner:
+        return FALSE
+    if owner == who:
+        return TRUE
+    return settlement.belongs(owner, who) if owner in settlement.units and who in settlement.polities else FALSE
+
+
+def _peoples(settlement: Settlement, electors: cl.Electors, who: str, *, saying: bool) -> Formula:
+    """The people decide together: more than half of the votes; in each: every people that there is."""
+    names = tuple(settlement.find(name) or name for name in (electors.names.items if electors.names else ()))
+    if not electors.together or electors.method in IN_EACH:
+        each = [any_of((negation(settlement.exists(name)), TRUE if name == who else FALSE)) for name in names]
+        none = [any_of((negation(settlement.exists(name)), FALSE if name == who else TRUE)) for name in names]
+        return all_of(each if saying else none)
+    weights, _ = weights_of_people(settlement)
+    entries = []
+    for unit in settlement.units:
+        sits = any_of(settlement.belongs(unit, name) if name in settlement.polities else TRUE if name == unit else FALSE for name in names)
+        mine = settlement.belongs(unit, who) if who in settlement.polities else TRUE if unit == who else FALSE
+        if sits != FALSE:
+            entries.append((weights.get(unit, 0), mine if saying else negation(mine), sits))
+    return Scale(entries).at_least(Fraction(1, 2), strictly=True)
+
+
+# ---- what is decided
+
+
+def ways(settlement: Settlement, decision: sp.Deciding) -> tuple[Way, ...]:
+    """The ways in which a decision is made, in the order of the text; for an act of several things, those of each instance."""
+    if decision.office:
+        organ = settlement.organs.get(settlement.find(decision.name) or "")
+        if organ is None:
+            raise NotDecidable(f"there is no office {decision.name}")
+        return tuple(_ways_to_fill(settlement, organ))
+    clause = settlement.acts.get(decision.name)
+    if clause is None:
+        raise NotDecidable(f"there is no act {decision.name}")
+    return tuple(way for name, binding in bindings(settlement).items() if name.split(" of ")[0] == clause.name
+                 for way in _ways_of_act(settlement, clause, binding, name))  # fmt: skip
+
+
+def _ways_of_act(settlement: Settlement, clause: cl.ActClause, binding: Binding, name: str) -> Iterator[Way]:
+    first = [rule for rule in (clause.by, clause.with_consent) if rule is not None]
+    rules = ([first] if first else []) + [[stage.rule] for stage in clause.stages if stage.how == "rule" and stage.rule is not None]
+    for group in rules:
+        consents = Consents(settlement, binding, name)
+        formula = all_of(consents.rule(rule) for rule in group)
+        yield Way(name, clause.cite, formula, dict(consents.blocs), name)
+    for stage in clause.stages:
+        if stage.how == "decides":
+            consents = Consents(settlement, binding, name)
+            yield Way(name, clause.cite, consents.organ(settlement.find(stage.who) or stage.who), dict(consents.blocs), name)
+
+
+def _ways_to_fill(settlement: Settlement, organ: Organ) -> Iterator[Way]:
+    said = f"who becomes {organ.declared}"
+    for way in organ.traits.filling:
+        electors = way.electors
+        if way.how == "ex_officio" and way.names:
+            for item in way.names.items:
+                for name in members(settlement, item):
+                    yield from _ways_to_fill(settlement, settlement.organs[name])
+        elif way.how == "elected" and electors is not None and electors.how in ("people", "own_people"):
+            named = electors if electors.names else cl.Electors("people", electors.method, names=_own(organ))
+            yield Way(said, organ.cite, electors=named)
+    for rule, _ in fill_rules(organ) if is_office(settlement, organ.name) else ():
+        name = f"Fill of {organ.name}"
+        consents = Consents(settlement, Binding("organ", organ.name), name)
+        formula = consents.rule(rule)
+        yield Way(said, organ.cite, formula, dict(consents.blocs), name)
+
+
+def _own(organ: Organ):  # type: ignore[no-untyped-def]
+    from foedus.model import phrases as ph
+
+    return ph.Names((organ.owner,))
+
+
+# ---- promises
+
+
+def nobody_alone(settlement: Settlement, machine: Machine, names: tuple[str, ...], verb: str, decision: sp.Deciding) -> Property:
+    """`neither A nor B alone can decide D`, `none of … alone can block D`."""
+    found = ways(settlement, decision)
+    parts = []
+    for name in names:
+        who = settlement.find(name) or name
+        cites = tuple(dict.fromkeys(way.cite for way in found))
+        said = f"{name} alone can {verb} {w.deciding(decision)}"
+        formula = any_of(_alone(settlement, way, who, verb) for way in found)
+        parts.append(Part(formula, said, said, {"who": name}, (name,), cites))
+    return Property(machine, tuple(parts))
+
+
+def each_blocks(settlement: Settlement, machine: Machine, one: sp.EachBlocks) -> Property:
+    """`each of A and B alone can block D`: never can it carry without one of them."""
+    found = ways(settlement, one.decision)
+    parts = []
+    for name in one.names.items:
+        who = settlement.find(name) or name
+        said = f"{w.deciding(one.decision)} can be decided without {name}"
+        formula = any_of(way.carries(settlement, who, saying=False) for way in found)
+        parts.append(Part(formula, said, said, {"who": name}, (name,), tuple(dict.fromkeys(way.cite for way in found))))
+    return Property(machine, tuple(parts))
+
+
+def _alone(settlement: Settlement, way: Way, who: str, verb: str) -> Formula:
+    if verb == "decide":
+        return way.carries(settlement, who, saying=True)
+    able = TRUE if way.electors is not None else way.carries_with_all()
+    return all_of((able, negation(way.carries(settlement, who, saying=False))))
+
+
+# ---- the split at which it turns
+
+
+def split(settlement: Settlement, decision: sp.Deciding, situation: Valuation) -> tuple[str, ...]:
+    """Where the answer hangs on how many people live where: the shares, the threshold, and the units whose change of side would turn it."""
+    for way in ways(settlement, decision):
+        electors = way.electors
+        if electors is None or electors.names is None or not electors.together or electors.method in IN_EACH:
+            continue
+        weights, series = weights_of_people(settlement)
+        names = [settlement.find(name) or name for name in electors.names.items]
+        where = {unit: next((name for name in names if holds(settlement.belongs(unit, name), situation)), "") for unit in settlement.units}
+        sums = {name: sum(weights.get(unit, 0) for unit, side in where.items() if side == name) for name in names}
+        return tuple(_told(settlement, sums, where, weights, series))
+    return ()
+
+
+def _told(settlement: Settlement, sums: dict[str, int], where: dict[str, str], weights: Mapping[str, int], series: str) -> Iterator[str]:
+    total = sum(sums.values())
+    if not total:
+        return
+    shares = w.listed([f"{people(name)} {_percent(part, total)}" for name, part in sums.items()])
+    counted = f"of {series.replace('_', ' ')}" if series else "of the units, each weighing one"
+    yield f"Where people count, each unit weighs what its people weigh by the share {counted}: {shares}. More than half decides."
+    strong = max(sums, key=lambda name: sums[name])
+    excess = 2 * sums[strong] - total
+    if excess <= 0:
+        return
+    moving, left = [], excess
+    for unit in sorted((unit for unit, side in where.items() if side == strong), key=lambda unit: -weights.get(unit, 0)):
+        if left < 0:
+            break
+        moving.append(unit)
+        left -= 2 * weights.get(unit, 0)
+    titles = [settlement.units[unit].title for unit in moving]
+    yield (
+        f"{strong} is {_percent(excess, 2 * total)} of all beyond half; it would turn if units with more than that changed sides, "
+        f"the fewest being {w.listed(titles)}."
+    )
+
+
+def _percent(part: int, whole: int) -> str:
+    tenths = (2000 * part + whole) // (2 * whole)
+    return f"{tenths // 10}.{tenths % 10} %"
+
+
+def depends_on_people(formula: Formula) -> bool:
+    """Whether a condition over voices hangs on who belongs where."""
+    return any(name.startswith("polity of ") for name in variables(formula))
