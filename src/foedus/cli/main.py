@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import sys
 
+from foedus.cli import audits as audits
+from foedus.cli import expects as expects
 from foedus.cli import facts as facts
 from foedus.cli import text as text
+from foedus.cli import votes as votes
 from foedus.cli.app import app, fail
 from foedus.errors import FoedusError
 

@@ -241,6 +241,8 @@ def _not_proved(election: Election, failed: Finding, registers: tuple[RegisterFi
     """Every card was counted by hand and the margin still does not exceed what may be nobody's, or missing."""
     figure = f"{failed.assertion.words}: counted by hand, and the lead is {_signed(failed)} once {failed.ineligible} votes that may be nobody's"
     figure += f" and {failed.missing} missing cards are taken as the worst case"
+    if failed.missing > election.plan.cap * failed.read:
+        return _refuse(election, "missing cards", figure, "find the missing cards, or repeat the election where they are missing")
     loose = [one.polity for one in registers if one.looked_up < one.marked]
     if failed.ineligible and loose:
         return _refuse(election, "eligibility", figure, f"look up every entry marked as voted in {' and '.join(loose)}: the bound is then exact")

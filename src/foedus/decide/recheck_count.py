@@ -28,7 +28,8 @@ def check_counts(state: Files) -> str:
         must(p <= limit, f"the cards read do not confirm: {words} (p = {float(p):.4g}, limit {float(limit):.4g})")
         must(p <= Fraction(claimed["p_at_most"]) * (1 + Fraction(1, 10**6)), f"the p-value told is too small: {words}")
         read += claimed["cards_read"]
-    return f"{len(state.certificate['count'])} assertions confirmed on {read} cards drawn or counted"
+    number = len(state.certificate["count"])
+    return f"{number} assertion{'s' if number > 1 else ''} confirmed on {read} cards drawn or counted"
 
 
 def _worth(choice: str | None, winner: str, losers: list[str]) -> Worth:

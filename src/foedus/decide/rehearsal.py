@@ -16,8 +16,8 @@ from hashlib import sha256
 from foedus.decide.counting import Memo
 from foedus.decide.joint import ENTITLED, FINDINGS, ElectionCertificate, Entry, Judgement, judge, register_sample
 from foedus.decide.published import Box, Card, Election, Plan, Side, prepare
-from foedus.errors import ModelError
-from foedus.voting.assertion import Choices
+from foedus.errors import ModelError, QuestionError
+from foedus.voting.assertion import Choices, Way
 from foedus.voting.seed import Round, commitment, settle
 
 
@@ -178,3 +178,34 @@ def _judge(rehearsal: Rehearsal, election: Election, rounds: tuple[Round, ...], 
         for entry in register_sample(election, settled, polity)
     }
     return judge(election, rounds, drawn, rehearsal.cards, memo=memo)
+
+
+def invented(fault: str, way: Way) -> Rehearsal:
+    """The election of Alder and Birch that `foedus audit rehearse` writes: Ash is reported ahead in both.
+
+    Raises QuestionError for a fault or a way that it cannot have.
+    """
+    try:
+        planted = Fault(fault)
+    except ValueError:
+        raise QuestionError(f"there is no fault called `{fault}`", mend=f"name one of {', '.join(one.value for one in Fault)}") from None
+    if way is Way.ELECTORS:
+        raise QuestionError("the invented polities have no units that choose electors", mend="choose another way")
+    plan = Plan("Chief", way, ("Ash", "Box"), ("Alder", "Birch"), people={"Alder": 6000, "Birch": 4200} if way is Way.CENSUS else {})
+    sides = (
+        side_of("Alder", {"Ash": 1500, "Box": 1100}, blank=60, boxes=8, extra_entries=900),
+        side_of("Birch", {"Ash": 1000, "Box": 800}, blank=40, boxes=6, extra_entries=700),
+    )
+    base = honest(plan, sides)
+    match planted:
+        case Fault.MISCOUNT:
+            return miscounted(miscounted(base, "Alder", 300, "Ash", "Box"), "Birch", 150, "Ash", "Box")
+        case Fault.LOST_BOX:
+            return lost(base, "Alder", 330, "Ash", known=True)
+        case Fault.STUFFED_REGISTER:
+            return stuffed(base, "Birch", 560, "Ash")
+        case Fault.PHANTOM_CARDS:
+            return phantom(base, "Birch", 500, "Ash")
+        case Fault.WITHHELD_SEED:
+            return replace(base, withholds="Birch")
+    return base
