@@ -43,7 +43,9 @@ class ThreeLevel:
 
     @property
     def name(self) -> str:
-        """A name for them: the member's, or the first and how many more."""
+        """A name for them: the body's where it is all of it, the member's, or the first and how many more."""
+        if self.names == (self.body,):
+            return self.body
         return f"{self.names[0]} in {self.body}" if len(self.names) == 1 else f"{self.names[0]} and {len(self.names) - 1} alike in {self.body}"
 
 
@@ -82,7 +84,8 @@ def _rows(rule: Rule, name: str, tables: dict[str, _Tallies], table: _Tallies) -
     others = 3 ** (sum(one.size for one in tables.values()) - 1)
     for members in table.alike.values():
         turned = sum(number * (carried(yes) - carried(no)) for no, yes, number in table.without(members[0]))
-        yield ThreeLevel(name, tuple(member.name for member in members), sum(member.count for member in members), Fraction(turned, others))
+        names = (name,) if len(table.alike) == 1 else tuple(member.name for member in members)
+        yield ThreeLevel(name, names, sum(member.count for member in members), Fraction(turned, others))
 
 
 class _Carried:
@@ -131,8 +134,9 @@ class _Tallies:
         self.whole = self._vectors(self._spread({}))
 
     def _spread(self, without: dict[str, int]) -> dict[Sums, int]:
-        """How many votes lead to each tuple of sums, some members left out."""
+        """How many votes lead to each tuple of sums, some members left out. No sum falls, so one that is reached is cut to its need."""
         states: dict[Sums, int] = {(0,) * len(self.flat): 1}
+        most = tuple(max(one.need, 0) for one in self.flat)
         work = 0
         for adds, members in self.alike.items():
             steps = [tuple(one[vote] for one in adds) for vote in (NO, ABSTAIN, YES)]
@@ -140,7 +144,7 @@ class _Tallies:
                 after: dict[Sums, int] = {}
                 for sums, number in states.items():
                     for step in steps:
-                        key = tuple(map(int.__add__, sums, step))
+                        key = tuple(map(min, map(int.__add__, sums, step), most))
                         after[key] = after.get(key, 0) + number
                 states = after
                 work += 3 * len(states)
@@ -185,7 +189,8 @@ def _sums(count: Count) -> Iterator[_Sum]:
             a, b, more = 1, 1, -votes
     each = {member.name: member.weight(count.weight) for member in members}
     yield _Sum(a * total + more, {name: (0, a * w if voting else 0, b * w) for name, w in each.items()})
-    yield _Sum(1, {name: (0, 0, w) for name, w in each.items()})
+    if more <= 0:
+        yield _Sum(1, {name: (0, 0, w) for name, w in each.items()})
     for quorum in count.quorums:
         part = [member for member in count.of.part(quorum.group) if member.count]
         heads = sum(member.count for member in part)

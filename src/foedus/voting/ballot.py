@@ -53,6 +53,15 @@ class Treatment:
     overvote: Overvote = Overvote.ENDS
     skipped: Skipped = Skipped.MOVES_UP
 
+    def __str__(self) -> str:
+        two = "a ballot ends at two in one place" if self.overvote is Overvote.ENDS else "two in one place are passed over"
+        empty = {
+            Skipped.MOVES_UP: "an empty place is passed over",
+            Skipped.ENDS: "a ballot ends at an empty place",
+            Skipped.ENDS_AFTER_TWO: "a ballot ends at two empty places in a row",
+        }[self.skipped]
+        return f"{two}; {empty}"
+
     def ranking(self, places: Iterable[Sequence[int]]) -> Ranking:
         """Read the places of one ballot as a plain ranking; a candidate who is named twice counts at the first place.
 

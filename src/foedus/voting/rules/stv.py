@@ -10,7 +10,7 @@ Source: The Scottish Local Government Elections Order 2007 (SSI 2007/42), schedu
 >>> from foedus.voting.ballot import Profile
 >>> found = single_transferable_vote(Profile.of({("ash", "elm"): 6, ("box",): 3, ("elm",): 2}), 2)
 >>> found.winners, str(found.stages[1].tallies["elm"])
-(('ash', 'elm'), '399998/100000')
+(('ash', 'elm'), '199999/50000')
 """
 
 from __future__ import annotations
