@@ -28,7 +28,7 @@ Guess = Callable[[Sequence[Fraction], Fraction], Fraction]
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """The p-value after each card, as (numerator, denominator), not cut at 1 and not reduced."""
+    """The p-value after each card as (numerator, denominator), not cut at 1 and not reduced; a denominator of 0 is a wealth of 0."""
 
     steps: tuple[tuple[int, int], ...]
 
@@ -39,7 +39,8 @@ class Path:
 
     def at(self, card: int) -> Fraction:
         """The p-value after so many cards, at most 1."""
-        return min(Fraction(1), Fraction(*self.steps[card - 1])) if card else Fraction(1)
+        above, below = self.steps[card - 1] if card else (1, 1)
+        return min(Fraction(1), Fraction(above, below)) if below else Fraction(1)
 
     @property
     def smallest(self) -> Fraction:
@@ -49,7 +50,7 @@ class Path:
     def stops_at(self, limit: Fraction) -> int | None:
         """The first card at which the p-value is at most the limit, or None."""
         return next(
-            (card for card, (above, below) in enumerate(self.steps, 1) if above * limit.denominator <= limit.numerator * below), None
+            (card for card, (above, below) in enumerate(self.steps, 1) if below and above * limit.denominator <= limit.numerator * below), None
         )
 
 
@@ -63,7 +64,7 @@ def kaplan_markov(values: Sequence[Fraction], mean: Fraction = HALF) -> Path:
     above, below, steps = 1, 1, []
     for value in values:
         above, below = above * mean.numerator * value.denominator, below * mean.denominator * value.numerator
-        steps.append((above, below) if below else (1, 1))
+        steps.append((above, below))
     return Path(tuple(steps))
 
 
@@ -88,15 +89,17 @@ def alpha(
     for read, value in enumerate(values):
         null = mean if cards is None else (mean * cards - total) / (cards - read)
         total += value
-        if null < 0 or (null == 0 and value > 0):
+        if not above or not below:
+            pass
+        elif null < 0 or (null == 0 and value > 0):
             above = 0
-        elif null > upper or not below:
+        elif null > upper:
             below = 0
         elif 0 < null < upper:
             guess = eta(values[:read], null) if callable(eta) else eta
             factor = _factor(value, null, max(null, min(guess, upper)), upper)
             above, below = above * factor.denominator, below * factor.numerator
-        steps.append((above, below) if below else (1, 1))
+        steps.append((above, below))
     return Path(tuple(steps))
 
 
