@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -54,11 +54,22 @@ def _entry(where: Folder, name: str, item: object, wrong: list[str]) -> dict[str
     key = item.get("key") or next((list(one) for one in _KEYS if set(one) <= set(columns)), [next(iter(columns), "")])
     return {
         "title": item.get("title", name.replace("_", " ")), "source": item.get("source", ""), "licence": item.get("licence", ""),
-        "status": item.get("status", "supplied"), "key": tuple(key), "number_of_rows": item.get("rows"), "sha256": item.get("sha256", ""),
+        "status": item.get("status", "supplied"), "key": tuple(key),
+        "number_of_rows": item.get("rows"), "sha256": item.get("sha256", ""),
         "columns": columns, "role": item.get("role", name), "means": dict(item.get("means", {})), "units": units, "years": item.get("years", ""),
-        "traps": tuple(item.get("traps", ())), "series": dict(item.get("series", {})), "plurality": item.get("plurality"),
+        "traps": tuple(_text(trap) for trap in item.get("traps", ())), "traps_only": _only(item.get("traps", ())),
+        "series": dict(item.get("series", {})), "plurality": item.get("plurality"),
         "credit": item.get("credit", ""),
     }  # fmt: skip
+
+
+def _text(trap: object) -> str:
+    """A trap is its words, or {"text": …, "columns": […]} where it is about some columns alone."""
+    return str(trap["text"]) if isinstance(trap, Mapping) else str(trap)
+
+
+def _only(traps: Iterable[object]) -> dict[str, tuple[str, ...]]:
+    return {str(trap["text"]): tuple(trap.get("columns", ())) for trap in traps if isinstance(trap, Mapping)}
 
 
 def _infer(where: Folder, name: str, wrong: list[str]) -> dict[str, str]:

@@ -65,7 +65,7 @@ class CountryPlaces:
 
     def series(self, name: str) -> Mapping[str, int | float | str] | None:
         """One series by unit, of the latest year in which every unit has a value; empty for a measure that is worked out elsewhere."""
-        if name in MEASURED_ONLY:
+        if name in MEASURED_ONLY or self._is_growth(name):
             return {}
         words = category(self.world, name)
         if words is not None:
@@ -79,6 +79,10 @@ class CountryPlaces:
             except DataError:
                 self._series[name] = {}
         return dict(self._series[name])
+
+    def _is_growth(self, name: str) -> bool:
+        base = name.removesuffix("_growth")
+        return base != name and (base in all_series(self.world) or base.removesuffix("_per_head") in all_series(self.world))
 
     def functions(self, table: str) -> tuple[str, ...] | None:
         """The functions of government of a table named `us/federal_functions`, or None if there is no such table."""

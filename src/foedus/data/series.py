@@ -106,7 +106,8 @@ def _shipped(listed: Iterable[Table]) -> tuple[Series, ...]:
             if entry.name not in found:
                 unit = table.units.get(entry.column, "")
                 found[entry.name] = Series(
-                    entry.name, entry.title, unit, table.name, table.source, table.licence, table.status, table.traps, entry.adds, table.credit, entry
+                    entry.name, entry.title, unit, table.name, table.source, table.licence, table.status, table.traps_of(entry.column),
+                    entry.adds, table.credit, entry
                 )
     return tuple(found.values())
 

@@ -186,8 +186,9 @@ def _values(
             continue
         if year is None:
             continue
+        of = f" of {year}" if year else ""
         if (year, code) in seen:
-            found.wrong("F705", f"{code} of {year} stands twice", row.line, "keep one of them", seen[year, code])
+            found.wrong("F705", f"{code}{of} stands twice", row.line, "keep one of them", seen[year, code])
             continue
         seen[year, code] = row.line
         value = _value(row, blanks, counted, found)
@@ -196,24 +197,25 @@ def _values(
             margin = _margin(row, found)
             if margin is not None:
                 margins.setdefault(year, {})[code] = margin
-    _missing(values, seen, codes, blanks, rows, found)
+    _missing(seen, codes, blanks, rows, found)
     return values, margins
 
 
-def _stated_year(headers: Mapping[str, tuple[str, int]], rows: Sequence[_Row], found: _Found) -> int | None:
+def _stated_year(headers: Mapping[str, tuple[str, int]], rows: Sequence[_Row], found: _Found) -> int:
+    """The year said above the table; 0 where it is a column, or amiss."""
     text, line = headers.get("year", ("", 1))
     if rows and "year" in rows[0].cells:
-        return None
+        return 0
     if not text:
         found.wrong("F701", "it does not say its year", 1, "write a line `# year: …` above the table, or a column `year`")
-        return None
+        return 0
     if not text.isdigit() or int(text) not in YEARS:
         found.wrong("F706", f"`{text}` is no year", line, f"write a year from {YEARS[0]} to {YEARS[-1]}")
-        return None
+        return 0
     return int(text)
 
 
-def _year(row: _Row, stated: int | None, found: _Found) -> int | None:
+def _year(row: _Row, stated: int, found: _Found) -> int | None:
     if "year" not in row.cells:
         return stated
     text = row.cells["year"]
@@ -247,15 +249,10 @@ def _margin(row: _Row, found: _Found) -> Decimal | None:
     return margin
 
 
-def _missing(
-    values: Mapping[int, Mapping[str, Decimal]], seen: Mapping[tuple[int, str], int], codes: Sequence[str], blanks: bool,
-    rows: Sequence[_Row], found: _Found,
-) -> None:  # fmt: skip
-    if blanks:
-        return
-    end = rows[-1].line if rows else 1
-    for year in values:
+def _missing(seen: Mapping[tuple[int, str], int], codes: Sequence[str], blanks: bool, rows: Sequence[_Row], found: _Found) -> None:
+    for year in sorted({year for year, _ in seen}) if not blanks else ():
         absent = [code for code in codes if (year, code) not in seen]
         if absent:
             few = ", ".join(absent[:8]) + (f" and {len(absent) - 8} more" if len(absent) > 8 else "")
-            found.wrong("F707", f"{few} of {year} have no line", end, "add them, or write `# blanks: suppressed` above if the source has none")
+            mend = "add them, or write `# blanks: suppressed` above if the source has none"
+            found.wrong("F707", f"{few}{f' of {year}' if year else ''} have no line", rows[-1].line, mend)

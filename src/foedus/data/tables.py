@@ -67,6 +67,8 @@ class Table:
     units: Mapping[str, str] = field(default_factory=dict)
     years: str = ""
     traps: tuple[str, ...] = ()
+    traps_only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """For a trap that is about some columns alone, these."""
     series: tuple[SeriesEntry, ...] = ()
     plurality: Plurality | None = None
     credit: str = ""
@@ -76,6 +78,10 @@ class Table:
     def file(self) -> str:
         """The file in its folder."""
         return f"{self.folder}/{self.name}.csv"
+
+    def traps_of(self, column: str) -> tuple[str, ...]:
+        """The traps that a reader of one column must know."""
+        return tuple(trap for trap in self.traps if column in self.traps_only.get(trap, (column,)))
 
     @property
     def year_column(self) -> str | None:
