@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from foedus.model import clauses as cl
 from foedus.model import phrases as ph
 from foedus.model.competence import members_of
-from foedus.model.formula import FALSE, TRUE, Formula, Valuation, holds
+from foedus.model.formula import FALSE, TRUE, Formula, Valuation, all_of, holds
 from foedus.model.places import covers, territory
 from foedus.model.settlement import Settlement
 from foedus.source import Citation
@@ -37,29 +37,29 @@ def clause_for(settlement: Settlement, function: str) -> cl.FunctionClause | Non
 
 def successions(settlement: Settlement, facts: Valuation, function: str, place: str) -> tuple[Succession, ...]:
     """Who gets a function in a place, in the order of the text; nothing where it is an orphan."""
+    return tuple(one for when, one in fates(settlement, function, place) if holds(when, facts))
+
+
+def fates(settlement: Settlement, function: str, place: str) -> Iterator[tuple[Formula, Succession]]:
+    """Who may get a function in a place, each with the condition under which it does; what can never be is left out."""
     clause = clause_for(settlement, function)
-    return tuple(_fates(settlement, facts, clause, place)) if clause else ()
+    for fate in clause.fates if clause else ():
+        for when, one in _fates(settlement, clause, fate, place) if clause else ():
+            if when != FALSE:
+                yield when, one
 
 
-def _fates(settlement: Settlement, facts: Valuation, clause: cl.FunctionClause, place: str) -> Iterator[Succession]:
-    for fate in clause.fates:
-        if fate.how == "ends":
-            if holds(covers(settlement, fate.place, "", place, silent=TRUE), facts):
-                yield Succession("ends", "", clause.cite)
-        elif fate.how == "shared":
-            for name in fate.names.items if fate.names else ():
-                if holds(territory(settlement, name, place), facts):
-                    yield Succession("shared", name, clause.cite, series=fate.series)
-        else:
-            for heir in fate.heirs:
-                yield from _heirs(settlement, facts, clause, heir, place)
-
-
-def _heirs(settlement: Settlement, facts: Valuation, clause: cl.FunctionClause, heir: cl.Heir, place: str) -> Iterator[Succession]:
-    for name, when in members_of(settlement, heir.subject):
-        reach = covers(settlement, heir.place, name, place, silent=_silent_reach(settlement, heir.subject, name, place))
-        if reach != FALSE and holds(reach, facts) and holds(when, facts):
-            yield Succession("passes", name, clause.cite, heir.matters)
+def _fates(settlement: Settlement, clause: cl.FunctionClause, fate: cl.Fate, place: str) -> Iterator[tuple[Formula, Succession]]:
+    if fate.how == "ends":
+        yield covers(settlement, fate.place, "", place, silent=TRUE), Succession("ends", "", clause.cite)
+    elif fate.how == "shared":
+        for name in fate.names.items if fate.names else ():
+            yield territory(settlement, name, place), Succession("shared", name, clause.cite, series=fate.series)
+    else:
+        for heir in fate.heirs:
+            for name, when in members_of(settlement, heir.subject):
+                reach = covers(settlement, heir.place, name, place, silent=_silent_reach(settlement, heir.subject, name, place))
+                yield all_of((reach, when)), Succession("passes", name, clause.cite, heir.matters)
 
 
 def _silent_reach(settlement: Settlement, subject: ph.Subject, name: str, place: str) -> Formula:

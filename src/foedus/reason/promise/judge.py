@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from foedus.errors import LimitReached
 from foedus.model import speech as sp
 from foedus.model.compile import machine
-from foedus.model.formula import TRUE, Formula, holds
+from foedus.model.formula import FALSE, TRUE, Formula, holds
 from foedus.model.machine import Machine
 from foedus.model.settlement import Settlement
+from foedus.reason.certificate import ProofCertificate
 from foedus.reason.limits import DEFAULT, Deadline, Limits, Tried
 from foedus.reason.portfolio import Decision, Matter, Proved, Refuted, Undecided, settle
 from foedus.reason.promise import safety, unilateral
@@ -30,6 +31,8 @@ from foedus.reason.promise.verdict import (
     Certified,
     Verdict,
 )
+
+BY_TEXT = "read off the clauses: no situation at all is against it"
 
 
 def judge(settlement: Settlement, name: str, *, limits: Limits = DEFAULT) -> Verdict:
@@ -111,6 +114,8 @@ def decided(docket: Docket, asked: Property) -> Verdict:
 
 def settled(docket: Docket, asked: Property, ground: Ground, bad: Formula | None = None) -> Decision:
     """Ask the engine. Consents are hidden where that helps, never where ghosts watch them."""
+    if (asked.bad if bad is None else bad) == FALSE:
+        return Proved((), (), ProofCertificate(BY_TEXT, True), (Tried("reading", "no situation is against it"),))
     hide = frozenset(name for name in asked.machine.variables if name.startswith("yes of ")) if not asked.ghosts else frozenset()
     matter = Matter(asked.machine, ground.facts, docket.even_in_breach, hide)
     return settle(matter, asked.bad if bad is None else bad, docket.limits, Deadline(docket.limits.seconds))

@@ -1,12 +1,233 @@
-"""To come."""
+"""Promises of the table of competences, in every situation that can be reached: who may act where, no gap, no overlap, no orphan.
+
+Each cell that comes out against the promise gives a condition; the promise holds where no history reaches one. Acts have no place, and what
+several hold only together none of them holds, so neither counts as an organ's reach. Where a force is under somebody's command, it may act
+where its commander may command.
+Needs: `foedus.reason.portfolio`. Source: design pages LANGUAGE, section 9; REASONING, sections 3 and 4.
+"""
 
 from __future__ import annotations
 
-from foedus.reason.promise.asked import NotDecidable
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from foedus.model import phrases as ph
+from foedus.model import speech as sp
+from foedus.model import words as w
+from foedus.model.bind import Binding, command, commanded, condition
+from foedus.model.competence import Kind, closed, in_set, verbs_of
+from foedus.model.compile import machine
+from foedus.model.formula import FALSE, TRUE, Formula, Is, all_of, any_of, given, negation
+from foedus.model.holding import Held, Holding
+from foedus.model.machine import Machine
+from foedus.model.places import covers
+from foedus.model.settlement import ABROAD, Settlement
+from foedus.reason.functions import fates
+from foedus.reason.promise.asked import Part, Property
+from foedus.reason.promise.atlas import Atlas, Entry, Exchange, Leaf
 from foedus.reason.promise.docket import Docket
+from foedus.reason.promise.groundwork import groundwork
 from foedus.reason.promise.verdict import Verdict
+from foedus.source import Citation
+
+BY_TABLE = "every cell of the table, in every situation"
 
 
-def judged(docket: Docket, one: object) -> Verdict:
-    """Not decided yet."""
-    raise NotDecidable("this form is not decided yet")
+def judged(docket: Docket, one: sp.NoOrganMay | sp.Whole) -> Verdict:
+    """Decide a promise of the table."""
+    from foedus.reason.promise.judge import decided
+
+    return decided(docket, property_of_table(docket.settlement, machine(docket.settlement), one, docket))
+
+
+def property_of_table(settlement: Settlement, model: Machine, one: sp.NoOrganMay | sp.Whole, docket: Docket) -> Property:
+    """The cells against a promise, as what must never be."""
+    atlas = atlas_of(settlement, docket)
+    if isinstance(one, sp.NoOrganMay):
+        return Property(model, tuple(_Reach(settlement, atlas, one).parts()))
+    parts = {"no_gap": _gaps, "no_overlap": _overlaps, "no_orphan": _orphans}[one.what](settlement, atlas)
+    return Property(model, tuple(parts))
+
+
+def atlas_of(settlement: Settlement, docket: Docket) -> Atlas:
+    """The atlas of a settlement, made once, with what always holds put in."""
+    known: Atlas | None = settlement.memo.get("atlas")
+    if known is None:
+        facts = groundwork(settlement, docket.limits).facts
+        known = settlement.memo["atlas"] = Atlas(settlement, facts)
+    return known
+
+
+# ---- who may act where
+
+
+@dataclass(slots=True)
+class _Way:
+    """One way in which somebody reaches a place: when, by what clauses, on which matters."""
+
+    when: Formula
+    verb: str
+    matters: tuple[str, ...]
+    place: str
+    cites: tuple[Citation, ...]
+    through: str = ""
+
+
+@dataclass
+class _Reach:
+    """Everybody of a set with the ways in which each reaches where it may not."""
+
+    settlement: Settlement
+    atlas: Atlas
+    one: sp.NoOrganMay
+    ways: dict[str, list[_Way]] = field(default_factory=dict)
+
+    def parts(self) -> Iterator[Part]:
+        self._gather()
+        doing, limits = self.one.doing, self.one.limits
+        while_ = condition(self.settlement, limits.when, Binding()) if limits.when is not None else TRUE
+        both = doing.place.names.items if doing.place is not None and doing.place.how == "both" and doing.place.names else ()
+        for name, ways in self.ways.items():
+            if both:
+                yield from self._both(name, ways, both, while_)
+            else:
+                yield from self._somewhere(name, ways, while_)
+
+    def _somewhere(self, name: str, ways: list[_Way], while_: Formula) -> Iterator[Part]:
+        grouped: dict[tuple[str, tuple[str, ...], tuple[Citation, ...], str], list[Formula]] = {}
+        for way in ways:
+            here = self._place(name, way.place)
+            if here != FALSE:
+                grouped.setdefault((way.verb, way.matters, way.cites, way.through), []).append(all_of((way.when, here)))
+        merged: dict[tuple[tuple[Citation, ...], str], list[tuple[str, tuple[str, ...], Formula]]] = {}
+        for (verb, matters, cites, through), conditions in grouped.items():
+            merged.setdefault((cites, through), []).append((verb, matters, any_of(conditions)))
+        for (cites, through), group in merged.items():
+            said = self._said(name, list(dict.fromkeys(verb for verb, _, _ in group)), [m for _, ms, _ in group for m in ms], through)
+            yield Part(all_of((while_, any_of(formula for _, _, formula in group))), name, said, {"organ": name}, cites=cites)
+
+    def _both(self, name: str, ways: list[_Way], both: tuple[str, ...], while_: Formula) -> Iterator[Part]:
+        reaches, cites = [], dict.fromkeys(())
+        for polity in both:
+            found = []
+            for way in ways:
+                here = covers(self.settlement, ph.PlaceOf("places", ph.Names((polity,))), name, way.place, silent=FALSE)
+                if here != FALSE:
+                    found.append(all_of((way.when, here)))
+                    cites.update(dict.fromkeys(way.cites))
+            reaches.append(any_of(found))
+        bad = all_of((while_, *reaches))
+        if bad != FALSE:
+            said = f"{name} may {w.doing(self.one.doing)}, on what is not excepted"
+            yield Part(bad, name, said, {"organ": name}, cites=tuple(cites))
+
+    def _said(self, name: str, verbs: list[str], matters: list[str], through: str) -> str:
+        on = list(dict.fromkeys(matters))
+        told = w.listed(on[:4] if len(on) <= 4 else [*on[:3], f"{len(on) - 3} matters more"])
+        under = f", being under {through}" if through else ""
+        place = f" {w.place(self.one.doing.place)}" if self.one.doing.place is not None else ""
+        doing = w.listed(verbs) if not through else "act"
+        return f"{name} may {doing} on {told}{place}{under}"
+
+    def _place(self, name: str, place: str) -> Formula:
+        here = covers(self.settlement, self.one.doing.place, name, place, silent=TRUE)
+        out = self.one.limits.except_place
+        return all_of((here, negation(covers(self.settlement, out, name, place, silent=FALSE)))) if out is not None else here
+
+    def _gather(self) -> None:
+        verbs = verbs_of(self.one.doing)
+        wanted = closed(self.settlement, self.one.doing.matters)
+        excepted = closed(self.settlement, self.one.limits.except_on) if self.one.limits.except_on else frozenset[str]()
+        act = any(verb.how == "act" for verb in self.one.doing.verbs)
+        for entry in self.atlas.entries(verbs):
+            matters = tuple(m for m in entry.matters if m not in (excepted or ()) and (wanted is None or m in wanted))
+            if not matters:
+                continue
+            for leaf in entry.leaves:
+                for holding in leaf.cell.holdings:
+                    if holding.act or len(holding.holders) > 1 or holding.kind is Kind.JOINT:
+                        continue
+                    self._count(entry, leaf, holding, matters, by_command=act or "command" in verbs)
+
+    def _count(self, entry: Entry, leaf: Leaf, holding: Holding, matters: tuple[str, ...], *, by_command: bool) -> None:
+        for place in self.atlas.everywhere(entry.place):
+            exchange = Exchange(entry.place, place)
+            here = exchange.holding(holding)
+            when = exchange.formula(leaf.when)
+            for name in dict.fromkeys((*here.organs, *here.holders)):
+                self._add(name, _Way(when, entry.verb, matters, place, here.cites))
+            if entry.verb == "command" and by_command:
+                for force, who in self._commanded():
+                    if who in here.holders or who in here.organs:
+                        under = all_of((when, Is(command(force), who)))
+                        self._add(force, _Way(under, entry.verb, matters, place, here.cites, who))
+
+    def _add(self, name: str, way: _Way) -> None:
+        spoken = in_set(self.settlement, self.one.organs, name)
+        if name not in self.settlement.organs and self.one.organs.what not in ("polity", "unit"):
+            return
+        if spoken != FALSE:
+            way.when = all_of((way.when, spoken))
+            self.ways.setdefault(name, []).append(way)
+
+    def _commanded(self) -> list[tuple[str, str]]:
+        """Everything whose command may change, with those who may ever command it."""
+        known: list[tuple[str, str]] | None = self.settlement.memo.get("commanded pairs")
+        if known is None:
+            model = machine(self.settlement)
+            known = self.settlement.memo["commanded pairs"] = [
+                (organ.name, str(who))
+                for organ in self.settlement.organs.values()
+                if commanded(self.settlement, organ.name)
+                for who in model.variables[command(organ.name)].domain
+                if who in self.settlement.organs
+            ]
+        return known
+
+
+# ---- the whole table
+
+
+def _gaps(settlement: Settlement, atlas: Atlas) -> Iterator[Part]:
+    yield from _cells(settlement, atlas, Held.GAP, "nobody may {doing}")
+
+
+def _overlaps(settlement: Settlement, atlas: Atlas) -> Iterator[Part]:
+    yield from _cells(settlement, atlas, Held.OVERLAP, "{holders} may each {doing}, and nothing settles it")
+
+
+def _cells(settlement: Settlement, atlas: Atlas, verdict: Held, pattern: str) -> Iterator[Part]:
+    for entry in atlas.entries():
+        for leaf in entry.leaves:
+            if leaf.cell.verdict is not verdict:
+                continue
+            cites = leaf.cell.cites or tuple(dict.fromkeys(cite for one in leaf.cell.defeated for cite in (one.cite, *one.bars)))
+            for place in atlas.everywhere(entry.place):
+                exchange = Exchange(entry.place, place)
+                holders = w.listed(list(dict.fromkeys(exchange.name(who) for one in leaf.cell.holdings for who in one.holders)))
+                where = "abroad" if place == ABROAD else f"in {settlement.units[place].title}"
+                doing = f"{entry.verb} on {_few(entry.matters)} {where}"
+                said = pattern.format(doing=doing, holders=holders)
+                yield Part(exchange.formula(leaf.when), f"{entry.verb} on {entry.matters[0]}", said, {"place": place}, cites=cites)
+
+
+def _few(matters: tuple[str, ...]) -> str:
+    return w.listed(matters if len(matters) <= 4 else (*matters[:3], f"{len(matters) - 3} matters more"))
+
+
+def _orphans(settlement: Settlement, atlas: Atlas) -> Iterator[Part]:
+    for function in settlement.functions:
+        for place in settlement.units:
+            somebody = any_of(atlas.plain_of(when) for when, _ in fates(settlement, function, place))
+            bad = negation(_by_cases(atlas, somebody, place))
+            if bad != FALSE:
+                said = f"“{function}” passes to nobody in {settlement.units[place].title} and does not end there"
+                yield Part(bad, function, said, {"place": place})
+
+
+def _by_cases(atlas: Atlas, formula: Formula, place: str) -> Formula:
+    """True where it holds whichever polity a place belongs to: `it belongs to Alder, or it belongs to Birch` says nothing."""
+    variable = f"polity of {place}"
+    cases = [given(formula, {variable: value}) for value in atlas.domain(variable)]
+    return TRUE if all(case == TRUE for case in cases) else formula
+
