@@ -74,8 +74,10 @@ class Checker:
         self.whole: Prepared = prepared(machine, even_in_breach=even_in_breach)
         self.only = only
         self.assume = tuple(assume)
+        self.assumed_of = frozenset(name for fact in self.assume for name in variables(fact))
         self.leaves: dict[str, dict[Value, Literal]] = {}
-        self.clauses = Clauses(self._leaf, large=0)
+        # Thresholds are adders here, and decision diagrams where proofs are searched for: one construction checks the other.
+        self.clauses = Clauses(self._leaf, large=-1)
         self.sat = Sat(deadline, name=CHECKER)
         self._passed_on = 0
         self._formulas: list[Formula] = []
@@ -166,8 +168,8 @@ class Checker:
             if not holds(self._formulas[formula], self.start):
                 return f"false at the start: {self._formulas[formula]}"
             for move in self._writers(self._formulas[formula]):
-                # A fact bears on a move only through a variable that the move reads, or that a clause speaks of.
-                read = self.whole.guard_reads[move].union(spoken, variables(self._formulas[formula]), *self.whole.effect_reads[move])
+                # A fact bears on a move only through a variable that the move reads, or that a clause or an assumption speaks of.
+                read = self.whole.guard_reads[move].union(spoken, self.assumed_of, variables(self._formulas[formula]), *self.whole.effect_reads[move])
                 using = clauses.union(about[name] for name in read if name in about)
                 kept = self._kept(move, formula, using)
                 if kept is None:
@@ -217,7 +219,7 @@ class Checker:
             if not holds(fact, self.start):
                 return f"false at the start: {fact}"
             for move in self._writers(fact):
-                read = self.whole.guard_reads[move].union(variables(fact), *self.whole.effect_reads[move])
+                read = self.whole.guard_reads[move].union(variables(fact), self.assumed_of, *self.whole.effect_reads[move])
                 if self._kept(move, self._number(fact), frozenset(about[name] for name in read if name in about)) is None:
                     return f"not kept by {self.whole.transitions[move].key}"
         return ""

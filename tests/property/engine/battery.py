@@ -29,9 +29,21 @@ from foedus.reason.slice import part_of
 from foedus.reason.solver import Sat
 from foedus.reason.unroll import shortest
 from foedus.reason.ways import alone
-from property.engine.random_machines import SIDES, Drawn, a_formula, a_machine, all_situations, as_key, reachable
+from property.engine.random_machines import (
+    SIDES,
+    Drawn,
+    a_formula,
+    a_machine,
+    all_situations,
+    as_key,
+    reachable,
+    something_to_ask,
+)
 
-LIMITS = Limits(seconds=30.0, shorten=30.0)
+SECONDS = 10.0
+"""Far more than any question about a small machine takes."""
+
+LIMITS = Limits(seconds=SECONDS, shorten=SECONDS)
 SMALL = 200
 """Situations up to which every one of them, reachable or not, is looked at."""
 
@@ -60,6 +72,27 @@ class Subject:
     @cached_property
     def least(self) -> int | None:
         return min((length for situation, length in self.reached.values() if holds(self.asked, situation)), default=None)
+
+    @cached_property
+    def first(self) -> tuple[int, ...]:
+        """Of the shortest histories to what is asked for, the one with the earliest moves in order of declaration."""
+        goals = {key for key, (situation, _) in self.reached.items() if holds(self.asked, situation)}
+        layers = [goals]
+        while as_key(self.machine.start) not in layers[-1]:
+            known = layers[-1]
+            layers.append(
+                {
+                    key
+                    for key, (situation, _) in self.reached.items()
+                    if any(as_key(apply(move, situation)) in known for move in self.occurring(situation))
+                }
+            )
+        situation, trace = self.machine.start, []
+        for layer in reversed(layers[:-1]):
+            following = ((n, apply(move, situation)) for n, move in enumerate(self.machine.moves) if move in self.occurring(situation, (move,)))
+            number, situation = next((n, after_) for n, after_ in following if as_key(after_) in layer)
+            trace.append(number)
+        return tuple(trace)
 
     @cached_property
     def situations(self) -> list[dict[str, Value]]:
@@ -128,13 +161,19 @@ def check_readers(subject: Subject) -> int:
     machine, draw, breach = subject.machine, subject.draw, subject.breach
     part = whole_part(machine, even_in_breach=breach)
     drawing = pattern(part, (subject.asked,))
-    solver = Sat(Deadline(30), drawing.clauses)
+    solver = Sat(Deadline(SECONDS), drawing.clauses)
     program = compiled(part)
     is_asked = program.test(subject.asked)
     leaves = {(atom.variable, atom.value): n + 1 for n, atom in enumerate(drawing.atoms)}
     for variable in machine.variables.values():
         if len(variable.domain) == 2:
             leaves[variable.name, variable.domain[0]] = -leaves[variable.name, variable.domain[1]]
+    for variable in machine.variables.values():
+        if len(variable.domain) > 2:
+            for prime in (abs, drawing.prime):
+                values = [prime(leaves[variable.name, value]) for value in variable.domain]
+                assert not solver.solve(values[:2])
+                assert not solver.solve([-literal for literal in values])
     pairs = 0
     for situation in draw.sample(subject.situations, min(4, len(subject.situations))):
         bits = state_literals(leaves, part, situation)
@@ -209,13 +248,12 @@ def check_verdict(subject: Subject) -> None:
     else:
         assert isinstance(found, Refuted)
         assert found.shortest
-        assert len(found.trace) == subject.least
-        ends_well(subject.machine, found.trace, subject.asked, even_in_breach=subject.breach)
+        assert found.trace == keys(subject.machine, subject.first)
 
 
 def check_methods(subject: Subject) -> None:
     """Each method by itself, on the slice and on the whole."""
-    deadline = Deadline(30)
+    deadline = Deadline(SECONDS)
     matter = Matter(subject.machine, even_in_breach=subject.breach, hide=subject.drawn.hide)
     part, (asked,) = matter.part(subject.asked)
     for one, formula in ((part, asked), (whole_part(subject.machine, even_in_breach=subject.breach), subject.asked)):
@@ -232,8 +270,7 @@ def _check_search(subject: Subject, part: Part, asked: Formula, checker: Checker
     found = ended(explore(part, asked, 10_000))
     if subject.least is not None:
         assert isinstance(found, Found)
-        assert len(found.trace) == subject.least
-        ends_well(subject.machine, keys(subject.machine, found.trace), subject.asked, even_in_breach=subject.breach)
+        assert found.trace == subject.first
         return
     assert isinstance(found, Exhausted)
     assert certify_states(checker, subject.asked, part, found.reached, deadline).ok
@@ -262,8 +299,7 @@ def _check_pdr(subject: Subject, part: Part, asked: Formula, checker: Checker, d
     shorter, is_shortest = shortest(part, asked, len(trace), deadline, 1_000_000)
     assert is_shortest
     assert shorter is not None
-    assert len(shorter) == subject.least
-    ends_well(subject.machine, keys(subject.machine, shorter), subject.asked, even_in_breach=subject.breach)
+    assert shorter == subject.first
 
 
 def _check_hidden(subject: Subject, matter: Matter, part: Part, asked: Formula, deadline: Deadline) -> None:
@@ -290,7 +326,8 @@ def check_certificates(subject: Subject) -> None:
     """Random lemmas, most of them wrong: the checker accepts one if and only if all situations, looked at one by one, bear it out."""
     if len(subject.situations) > SMALL:
         return
-    checker = Matter(subject.machine, even_in_breach=subject.breach).checker(subject.asked, Deadline(30))
+    assume = subject.always if subject.draw.random() < 0.5 else ()
+    checker = Matter(subject.machine, assume, even_in_breach=subject.breach).checker(subject.asked, Deadline(SECONDS))
     promise = negation(subject.asked)
     variables = list(subject.machine.variables.values())
     for _ in range(6):
@@ -300,11 +337,11 @@ def check_certificates(subject: Subject) -> None:
         if isinstance(found, Support):
             assert set(found.lemma) <= set(lemma)
             assert set(found.facts) <= set(facts)
-            assert _is_kept(subject, (promise, *found.lemma, *found.facts))
+            assert _is_kept(subject, (promise, *found.lemma, *found.facts), assume)
             assert checker.certificate(found).ok
         else:
-            assert not _is_kept(subject, (promise, *lemma, *facts))
-        assert (checker.facts_fail(facts) == "") == _is_kept(subject, facts)
+            assert not _is_kept(subject, (promise, *lemma, *facts), assume)
+        assert (checker.facts_fail(facts) == "") == _is_kept(subject, facts, assume)
 
 
 def _a_clause(subject: Subject, variables) -> Formula:
@@ -326,13 +363,14 @@ def _some_facts(subject: Subject):
                 yield any_of(Is(name, value) for value in variable.domain if value in seen)
 
 
-def _is_kept(subject: Subject, formulas: tuple[Formula, ...]) -> bool:
-    """By definition: all hold at the start, and where all hold, they hold after every move that can occur."""
-    together = all_of(formulas)
+def _is_kept(subject: Subject, formulas: tuple[Formula, ...], assume: tuple[Formula, ...]) -> bool:
+    """By definition: all hold at the start, and where all hold, they hold after every move, as far as what is assumed holds."""
+    together, given = all_of(formulas), all_of(assume)
     if not holds(together, subject.machine.start):
         return False
+    thought = [holds(given, situation) for situation in subject.situations]
     truth = [holds(together, situation) for situation in subject.situations]
-    return all(truth[after_] for before_, after_ in subject.steps if truth[before_])
+    return all(truth[then] for first, then in subject.steps if truth[first] and thought[first] and thought[then])
 
 
 # ---- what can follow, and who can bring it about
@@ -385,25 +423,26 @@ def check_ranks(subject: Subject) -> None:
     part, (asked, aim) = matter.part(subject.asked, goal)
     if not part.variables:
         return
-    table = ranked(matter, part, asked, aim, own, LIMITS, Deadline(30))
+    table = ranked(matter, part, asked, aim, own, LIMITS, Deadline(SECONDS))
     if not isinstance(table, Ranked):
         return
-    assert table.certificate(matter, part, subject.asked, goal, own, Deadline(30)).ok
+    assert table.certificate(matter, part, subject.asked, goal, own, Deadline(SECONDS)).ok
     wrong = dict(table.ranks)
     where = [state for state, rank in wrong.items() if rank > 0]
     if where:
         wrong[draw.choice(where)] -= 1
-        assert not Ranked(table.reached, wrong).certificate(matter, part, subject.asked, goal, own, Deadline(30)).ok
+        assert not Ranked(table.reached, wrong).certificate(matter, part, subject.asked, goal, own, Deadline(SECONDS)).ok
 
 
 def check_game(subject: Subject) -> None:
     """The year game by its definition, on every situation of the whole machine."""
     draw = subject.draw
-    goal = a_formula(draw, list(subject.machine.variables.values()), 2)
-    within = draw.choice((None, 0, 1, 2, 3))
-    found = game(subject.machine, ("Alder",), goal, when=subject.asked, within=within, even_in_breach=subject.breach, limits=LIMITS)
+    goal = something_to_ask(draw, subject.machine, list(subject.machine.variables.values()))
+    when = TRUE if draw.random() < 0.7 else subject.asked
+    within = draw.choice((None, None, 1, 2, 3))
+    found = game(subject.machine, ("Alder",), goal, when=when, within=within, even_in_breach=subject.breach, limits=LIMITS)
     winning, ticks = _by_definition(subject, goal, within)
-    asked = {key for key, (situation, _) in subject.reached.items() if holds(subject.asked, situation)}
+    asked = {key for key, (situation, _) in subject.reached.items() if holds(when, situation)}
     if asked <= winning:
         assert isinstance(found, Wins)
         assert found.vacuous == (not asked)

@@ -77,6 +77,18 @@ def some_effects(draw: random.Random, variables: list[Variable]) -> Iterator[Eff
             yield Effect(all_of((a_formula(draw, variables, 1), negation(when))), variable.name, draw.choice(others))
 
 
+def time_passing(draw: random.Random, variables: list[Variable]) -> Iterator[Effect]:
+    """The passing of time: countdowns run, and most that run out bring something about."""
+    timers = [variable for variable in variables if isinstance(variable.domain, range)]
+    others = [variable for variable in variables if not isinstance(variable.domain, range)]
+    draw.shuffle(others)
+    for timer in timers:
+        if others and draw.random() < 0.8:
+            thing = others.pop()
+            yield Effect(Is(timer.name, 1), thing.name, draw.choice([value for value in thing.domain if value != thing.start]))
+        yield Effect(negation(Is(timer.name, 0)), timer.name, Down.ONE)
+
+
 def a_machine(draw: random.Random) -> Drawn:
     """A random machine of one to nine moves, a formula, and a choice of variables to hide."""
     variables = some_variables(draw)
@@ -89,10 +101,8 @@ def a_machine(draw: random.Random) -> Drawn:
         )
         sides = draw.choice(((), ("Alder",), ("Alder",), ("Birch",), SIDES))
         moves.append(Move(MoveKey("act", "", f"act {n}"), guard, tuple(some_effects(draw, variables)), sides=sides))
-    if draw.random() < 0.5:
-        effects = tuple(
-            Effect(negation(Is(variable.name, 0)), variable.name, Down.ONE) for variable in variables if isinstance(variable.domain, range)
-        )
+    if draw.random() < 0.6:
+        effects = tuple(time_passing(draw, variables))
         if effects:
             moves.append(Move(MoveKey("event", "", "time passes"), (), effects))
     machine = Machine({variable.name: variable for variable in variables}, tuple(moves))
