@@ -1,4 +1,4 @@
-"""The commands that read a text: check, ask, report, fmt, new, explain."""
+"""The commands that read a text: check, ask, fmt, new, explain."""
 
 from __future__ import annotations
 
@@ -42,28 +42,6 @@ def ask(
         dump(answer.as_json())
     else:
         print(answer.sentence)
-
-
-@app.command()
-def report(
-    file: File,
-    out: Annotated[Path, typer.Option("--out", help="The folder to write.")] = Path("report"),
-    open_it: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
-) -> None:
-    """Write the report of a settlement: a folder of pages that open from a disk, without a server or a script."""
-    from foedus import api
-    from foedus.studio.report import write_report
-
-    checked = api.check(api.read(file))
-    index = write_report(checked, out)
-    print(f"The report lies in {index}")
-    if checked.errors:
-        print(f"The text has {len(checked.errors)} errors; they stand at the head of the report.")
-    if open_it:
-        import webbrowser
-
-        webbrowser.open(index.resolve().as_uri())
-    raise typer.Exit(checked.exit_code)
 
 
 @app.command()

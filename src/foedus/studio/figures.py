@@ -35,6 +35,15 @@ def percent(share: float | Fraction, digits: int = 1, *, sign: bool = False) -> 
     return f"{number(100 * share, digits, sign=sign)}{THIN}%"
 
 
+def with_unit(said: str, unit: str) -> str:
+    """A figure with its unit: a narrow space before the per cent sign, a bound space before a word.
+
+    >>> with_unit("41.5", "%"), with_unit("3", "points"), with_unit("7", "")
+    ('41.5\\u202f%', '3\\xa0points', '7')
+    """
+    return f"{said}{THIN}%" if unit == "%" else f"{said}{BOUND}{unit}" if unit else said
+
+
 def large(value: float | Fraction) -> str:
     """A count in words of size: 141.3 million, 853,107.
 

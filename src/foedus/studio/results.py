@@ -14,6 +14,7 @@ from foedus.errors import FoedusError
 from foedus.model import clauses as cl
 from foedus.model.bind import Binding
 from foedus.model.settlement import Settlement
+from foedus.reason.limits import Limits
 
 Progress = Callable[[str], None]
 """Told what is being worked on, in words."""
@@ -21,13 +22,19 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What the pages show. found: the check; powers: in each decision, in the order of the text; refused: decisions not weighed, and why."""
+    """What the pages show. found: the check; powers: in each decision, in the order of the text; refused: decisions not weighed, and why.
+
+    expectations: each answered; simulated: seed, worlds and cards of the ensemble, empty where none was run; cards: every assumption card;
+    limits: what all this cannot tell, in sentences.
+    """
 
     found: Mapping[str, Any]
     powers: tuple[Mapping[str, Any], ...] = ()
     refused: tuple[tuple[str, str], ...] = ()
     expectations: tuple[Mapping[str, Any], ...] = ()
     simulated: Mapping[str, Any] = field(default_factory=dict)
+    cards: tuple[Mapping[str, Any], ...] = ()
+    limits: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Everything as plain values, as `report.json` has it."""
@@ -37,19 +44,61 @@ class Results:
             "not_weighed": [{"act": act, "why": why} for act, why in self.refused],
             "expectations": [dict(one) for one in self.expectations],
             "simulated": dict(self.simulated),
+            "cannot_tell": list(self.limits),
         }
 
 
-def gather(checked: Checked, progress: Progress = lambda words: None) -> Results:
-    """Work out everything that the report shows. Nothing is raised for a bad text."""
-    progress("deciding promises")
+def gather(checked: Checked, progress: Progress = lambda words: None, *, processes: int = 1) -> Results:
+    """Work out everything that the report shows. processes: how many decide promises side by side. Nothing is raised for a bad text."""
+    if checked.settlement is not None and checked.limits is not None and not checked.errors:
+        _decide(checked.settlement, checked.limits, progress, processes)
     found = checked.as_json()
     settlement = checked.settlement
     if settlement is None:
         return Results(found)
     progress("weighing votes")
     powers, refused = _powers(settlement)
-    return Results(found, powers, refused)
+    if not settlement.expects:
+        return Results(found, powers, refused)
+    progress("measuring expectations")
+    return Results(found, powers, refused, _expectations(settlement), {}, _cards(), LIMITS)
+
+
+def _decide(settlement: Settlement, limits: Limits, progress: Progress, processes: int) -> None:
+    """Decide the promises, telling each; the settlement keeps the verdicts."""
+    from foedus.reason.promise.plan import verdicts
+
+    progress("deciding promises")
+    verdicts(
+        settlement,
+        limits=limits,
+        processes=processes,
+        tell=lambda one, number, of: progress(f"promise {number} of {of}: {one.name} {one.verdict}"),
+    )
+
+
+LIMITS = (
+    "Whether a parting happens. It is a scenario here: only what follows in worlds where the rule of the text is met.",
+    "What separation does to anybody's product. The border's cost is an assumption with a range, never an estimate.",
+    "That one side pays for another: the balance is told by four accounting rules, and none of them is the balance.",
+    "Who wins a joint office beyond the next election, which people move, or why.",
+    "War, violence, or what other countries do.",
+)
+"""What no figure of a report says, whatever the text."""
+
+
+def _expectations(settlement: Settlement) -> tuple[Mapping[str, Any], ...]:
+    from foedus.simulate.expect import expect
+
+    return tuple(one.as_json() for one in expect(settlement))
+
+
+def _cards() -> tuple[Mapping[str, Any], ...]:
+    from dataclasses import asdict
+
+    from foedus.simulate.cards import CARDS
+
+    return tuple(asdict(card) for card in CARDS.values())
 
 
 def decisions(settlement: Settlement) -> tuple[str, ...]:

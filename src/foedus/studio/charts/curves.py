@@ -11,7 +11,7 @@ from itertools import pairwise
 from math import log10
 
 from foedus.studio.charts.base import Cell, Chart, Scale, Table, at, frame, line, smooth, stretched, tag, text
-from foedus.studio.figures import digits_of, number, percent, step, ticks
+from foedus.studio.figures import digits_of, number, percent, step, ticks, with_unit
 
 _TOP, _HEIGHT = 26, 190
 _WHOLE = _TOP + _HEIGHT + 26
@@ -125,7 +125,7 @@ def fan(data: Fan, *, title: str, unit: str, digits: int = 1, threshold: float |
     marks = ticks(y.low, y.high)
     places = digits_of(step(y.high - y.low))
     said = [number(one, places) for one in marks]
-    parts = _grid(y, marks, [*said[:-1], f"{said[-1]} {unit}".strip()] if said else [])
+    parts = _grid(y, marks, [*said[:-1], with_unit(said[-1], unit)] if said else [])
     xs = [x(one) for one in data.years]
     inner = [
         tag("path", class_="b95", d=_band(xs, data.low95, data.high95, y)),
@@ -141,7 +141,7 @@ def fan(data: Fan, *, title: str, unit: str, digits: int = 1, threshold: float |
         parts.append(text(words, 1, round(_TOP + _HEIGHT * (1 - y(one[-1])) - 5, 1), "tick"))
     years = ticks(data.years[0], data.years[-1])
     parts += _along(x, years, [f"{one:.0f}" for one in years])
-    last = f"{number(data.median[-1], digits)} {unit}".strip()
+    last = with_unit(number(data.median[-1], digits), unit)
     reach = f"80 % of worlds between {number(data.low80[-1], digits)} and {number(data.high80[-1], digits)}"
     summary = f"{title}: {last} in {data.years[-1]} in the median, {reach}{f', {worlds:,} worlds' if worlds else ''}."
     return Chart(name, title, summary, frame("curves", _WHOLE, summary, parts), _fan_table(data, title, digits))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from foedus.studio.charts.base import Cell, Chart, Scale, Table, at, frame, tag, text
-from foedus.studio.figures import digits_of, number, step, ticks
+from foedus.studio.figures import digits_of, number, step, ticks, with_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,8 @@ class Reading:
     low: float | None = None
     high: float | None = None
     bar: str = "80 % of worlds"
+    dots: tuple[tuple[str, float], ...] = ()
+    """Several figures in place of one, each by the rule that gives it."""
 
 
 def gauge(reading: Reading, *, title: str, verdict: str, name: str = "gauge") -> Chart:
@@ -56,16 +58,23 @@ def gauge(reading: Reading, *, title: str, verdict: str, name: str = "gauge") ->
     parts = [tag("rect", class_="exp", x=at(left), y=22, width=at(right - left), height=18)]
     parts.append(tag("line", class_="axis", x1="0", x2="100%", y1=40.5, y2=40.5))
     parts.append(tag("line", class_="thr", x1=at(edge), x2=at(edge), y1=18, y2=40))
-    parts += _marks(one, x, 31)
-    parts.append(text(one.said or _said(one.value, reading), x(one.value), 14, "val"))
+    parts += _dots(reading, x) if reading.dots else _marks(one, x, 31)
+    middle = (min(v for _, v in reading.dots) + max(v for _, v in reading.dots)) / 2 if reading.dots else one.value
+    parts.append(text(one.said or _said(one.value, reading), x(middle), 14, "val"))
     for value, words in _ends(reading, low, high):
         parts.append(text(words, x(value), 55, "tick"))
     summary = f"{title}: {one.said or _said(one.value, reading)}; expected {_wanted(reading)}. {verdict}."
     return Chart(name, title, summary, frame("gauge", 60, summary, parts), Table(title, ("What", "Figure"), tuple(_rows(reading, verdict))))
 
 
+def _dots(reading: Reading, x: Scale) -> list[str]:
+    values = [value for _, value in reading.dots]
+    span = tag("line", class_="i80", x1=at(x(min(values))), x2=at(x(max(values))), y1=31, y2=31)
+    return [span, *(tag("circle", class_="dot", cx=at(x(value)), cy=31, r=4.5, data_v=value) for value in values)]
+
+
 def _reach(reading: Reading) -> tuple[float, float]:
-    ends = [*reading.figure.ends, reading.threshold]
+    ends = [*(reading.figure.ends if not reading.dots else (v for _, v in reading.dots)), reading.threshold]
     width = (max(ends) - min(ends)) or abs(reading.threshold) or 1.0
     low = reading.low if reading.low is not None else min(ends) - 0.15 * width
     high = reading.high if reading.high is not None else max(ends) + 0.15 * width
@@ -81,22 +90,23 @@ def _ends(reading: Reading, low: float, high: float) -> list[tuple[float, str]]:
         if all(abs(value - other) > 0.2 * (high - low) for other, _ in found):
             found.append((value, number(value, places)))
     last = max(range(len(found)), key=lambda n: found[n][0])
-    found[last] = (found[last][0], f"{found[last][1]} {reading.unit}".strip())
+    found[last] = (found[last][0], with_unit(found[last][1], reading.unit))
     return found
 
 
 def _said(value: float, reading: Reading) -> str:
-    return f"{number(value, reading.digits)} {reading.unit}".strip()
+    return with_unit(number(value, reading.digits), reading.unit)
 
 
 def _wanted(reading: Reading) -> str:
     words = {">": "more than", "<": "less than", ">=": "at least", "<=": "at most"}.get(reading.expects, reading.expects)
-    return f"{words} {_said(reading.threshold, reading)}"
+    return f"{words} {with_unit(number(reading.threshold, min(reading.digits, digits_of(abs(reading.threshold)))), reading.unit)}"
 
 
 def _rows(reading: Reading, verdict: str) -> list[tuple[Cell, ...]]:
     one = reading.figure
-    rows = [(Cell("Figure"), Cell(one.said or _said(one.value, reading), one.value))]
+    rows = [(Cell(rule), Cell(_said(value, reading), value)) for rule, value in reading.dots]
+    rows = rows or [(Cell("Figure"), Cell(one.said or _said(one.value, reading), one.value))]
     rows.append((Cell("Expected"), Cell(_wanted(reading), reading.threshold)))
     for words, low, high in ((reading.bar, one.low80, one.high80), ("95 % of worlds", one.low95, one.high95)):
         if low is not None and high is not None:
@@ -139,7 +149,7 @@ def multiples(
     parts, cells = [], []
     for n, one in enumerate(rows):
         y = 4 + 46 * n
-        said = one.said or f"{number(one.value, digits)} {unit}".strip()
+        said = one.said or with_unit(number(one.value, digits), unit)
         parts += [
             text(one.name, 0, y + 13),
             text(said, 1, y + 13, "val"),
@@ -155,7 +165,7 @@ def multiples(
     places = digits_of(step(x.high - x.low))
     parts.append(tag("line", class_="axis", x1="0", x2="100%", y1=bottom, y2=bottom))
     for k, value in enumerate(marks):
-        words = number(value, places) + (f" {unit}" if k == len(marks) - 1 and unit else "")
+        words = with_unit(number(value, places), unit) if k == len(marks) - 1 else number(value, places)
         parts.append(text(words, x(value), bottom + 18, "tick"))
     summary = f"{title}: " + "; ".join(f"{row[0].text} {row[1].text}" for row in cells) + (f"; {worlds:,} worlds" if worlds else "") + "."
     table = Table(title, ("What", "Median", "80 % of worlds", "95 % of worlds"), tuple(cells))

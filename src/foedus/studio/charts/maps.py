@@ -90,7 +90,7 @@ def _labels(shapes: Shapes, side_of: Mapping[str, int], said: Mapping[str, str] 
 
 
 def _second(said: Mapping[str, str] | None, code: str, x: float) -> list[str]:
-    return [tag("tspan", escape(said[code]), x=x, dy=14)] if said and code in said else []
+    return [tag("tspan", escape(said[code]), **({"dx": 4} if code == "HI" else {"x": x, "dy": 14}))] if said and code in said else []
 
 
 def tiles_map(side_of: Mapping[str, int], names: Sequence[str], *, titles: Mapping[str, str], name: str = "map") -> Chart:
@@ -134,7 +134,7 @@ def seats_map(shapes: Shapes, seats: Mapping[str, int], *, titles: Mapping[str, 
     title = f"{titles.get(ordered[0], ordered[0])} has most, {seats[ordered[0]]:,} of {total:,} {what}" if ordered else f"No {what}"
     summary = f"{title}. Darker is more, in five steps: {_steps(edges, what)}."
     rows = tuple((Cell(titles.get(code, code)), Cell(number(seats[code]), seats[code])) for code in ordered)
-    svg = _map(shapes.width, shapes.height, summary, parts)
+    svg = _map(shapes.width + 14, shapes.height, summary, parts)
     return Chart(name, title, summary, svg, Table(f"{what[:1].upper()}{what[1:]} by unit", ("Unit", what[:1].upper() + what[1:]), rows))
 
 

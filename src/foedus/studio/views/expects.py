@@ -1,35 +1,284 @@
-"""The page of expectations: whether the world is as the text expects, with figure, source and doubt."""
+"""The page of expectations: whether the world is as the text expects, with figure, source, doubt, and what would change it.
+
+Reads the plain values of `foedus expect --json`. The verdict is that of the record, never read off the picture.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from foedus.checked import Checked
+from foedus.model.words import listed
 from foedus.source import Citation
-from foedus.studio.charts import Chart
+from foedus.studio.charts import Cell, Chart, Interval, Reading, Table, gauge
+from foedus.studio.figures import number, percent, with_unit
 from foedus.studio.results import Results
+from foedus.studio.views.site import capital, count, proper, words_of
+
+WORDS = {"holds": "Met", "fails": "Not met", "depends": "Cannot say", "cannot_be_measured": "Cannot say"}
+"""How verdicts are shown."""
+_RULES = {
+    "cash": "Cash",
+    "balanced_by_tax": "Balanced, the deficit as future tax",
+    "balanced_by_head": "Balanced, the deficit by head",
+    "benefit": "Balanced, defence by where people live",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """How figures of a unit are shown: the factor, the word after it, and the decimals."""
+
+    factor: float
+    word: str
+    digits: int
 
 
 @dataclass(frozen=True, slots=True)
 class ExpectView:
-    """One expectation."""
+    """One expectation. basis: what the figure rests on, in a few words; close: what the figure would be with a close unit elsewhere."""
 
     name: str
+    title: str
     cite: Citation
+    statement: str
     verdict: str
+    basis: str
+    why: str
+    gauge: Chart | None
+    charts: tuple[Chart, ...]
+    close: Table | None
+    flips: str
+    notes: tuple[str, ...]
+    sources: tuple[str, ...]
+    rests_on: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """One assumption card that a figure rests on."""
+
+    name: str
+    title: str
+    value: str
+    range: str
+    mark: str
+    source: str
+    against: str
 
 
 @dataclass(frozen=True, slots=True)
 class ExpectsView:
-    """The whole page."""
+    """The whole page. limits: what this cannot tell; measured: whether anything was answered at all."""
 
     answer: str
     all: tuple[ExpectView, ...]
+    cards: tuple[CardView, ...]
+    limits: tuple[str, ...]
     measured: bool
     seed: int | None
-    charts: tuple[Chart, ...]
+    worlds: int
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """Every picture of the page."""
+        return tuple(chart for one in self.all for chart in (*((one.gauge,) if one.gauge else ()), *one.charts))
 
 
 def expects_view(checked: Checked, results: Results) -> ExpectsView:
     """Fill the page."""
-    return ExpectsView("The text expects nothing of the world.", (), False, None, ())
+    views = tuple(_view(item, proper(checked)) for item in results.expectations)
+    if not views and checked.settlement is not None:
+        views = tuple(_listed(name, clause.cite) for name, clause in checked.settlement.expects.items())
+    ensemble = results.simulated
+    return ExpectsView(
+        answer=_answer(views),
+        all=views,
+        cards=tuple(_cards(views, results)),
+        limits=tuple(results.limits),
+        measured=any(one.verdict in WORDS for one in views),
+        seed=ensemble.get("seed"),
+        worlds=int(ensemble.get("worlds", 0)),
+    )
+
+
+def _listed(name: str, cite: Citation) -> ExpectView:
+    return ExpectView(name, words_of(name), cite, "", "", "not yet measured", "", None, (), None, "", (), (), ())
+
+
+def _answer(views: Sequence[ExpectView]) -> str:
+    if not views:
+        return "The text expects nothing of the world."
+    shown = [WORDS.get(one.verdict, "") for one in views]
+    if not any(shown):
+        return f"{count(len(views), 'expectation')} stand in the text; none is measured here."
+    met, not_met, unsaid = (shown.count(word) for word in ("Met", "Not met", "Cannot say"))
+    said = [
+        f"Of {count(len(views), 'expectation')}, {met} {'is' if met == 1 else 'are'} met",
+        f"{not_met} {'is' if not_met == 1 else 'are'} not",
+    ]
+    return f"{', '.join(said)}; for {unsaid} the data, or nobody, can say."
+
+
+def _view(item: Mapping[str, Any], keep: Collection[str]) -> ExpectView:
+    unit = unit_of(item)
+    title = words_of(item["name"], keep)
+    chart = _gauge(item, unit, title)
+    ensemble = item.get("ensemble") or {}
+    return ExpectView(
+        name=item["name"],
+        title=title,
+        cite=item["cite"],
+        statement=item.get("statement", ""),
+        verdict=item["verdict"],
+        basis=_basis(item, ensemble),
+        why=_sentence(item.get("why", "")),
+        gauge=chart,
+        charts=(),
+        close=_close(item, unit, title),
+        flips=_flips(item),
+        notes=tuple(_sentence(note) for note in item.get("notes", ())),
+        sources=tuple(item.get("sources", ())),
+        rests_on=tuple(item.get("rests_on", ())),
+    )
+
+
+def _sentence(text: str) -> str:
+    said = capital(text.strip())
+    return said if not said or said[-1] in ".!?" else f"{said}."
+
+
+def _basis(item: Mapping[str, Any], ensemble: Mapping[str, Any]) -> str:
+    if item.get("horizon"):
+        worlds = ensemble.get("worlds")
+        return f"{item['horizon']} years" + (f", {int(worlds):,} worlds" if worlds else "")
+    years = dict.fromkeys(one["year"] for one in (*item.get("left", ()), *item.get("right", ())) if one.get("year"))
+    bar = ""
+    if len(item.get("readings", ())) > 1:
+        bar = " · each dot an accounting rule" if any(one["rule"] for one in item["readings"]) else ""
+    elif item.get("placements"):
+        bar = " · bar: close units placed elsewhere"
+    return (f"Data {', '.join(years)}" if years else "No figure") + bar
+
+
+# ---- figures
+
+
+def unit_of(item: Mapping[str, Any]) -> Unit:
+    """How the figures of a record are shown."""
+    unit = item.get("unit", "")
+    if unit == "share" or unit.startswith("share of") or unit == "probability":
+        return Unit(100.0, "%", 1)
+    if unit in ("dollars", "thousands of dollars"):
+        return Unit(1e-9 if unit == "dollars" else 1e-6, "billion dollars", 1)
+    if unit == "log points a year":
+        return Unit(100.0, "% a year", 2)
+    if unit == "percentage points":
+        return Unit(1.0, "points", 2)
+    values = [abs(one["left"]) for one in item.get("readings", ())] or [0.0]
+    if max(values) >= 1e6:
+        return Unit(1e-6, f"million {unit}".strip(), 1)
+    return Unit(1.0, unit, 0 if all(value == round(value) for value in values) else 2)
+
+
+def _gauge(item: Mapping[str, Any], unit: Unit, title: str) -> Chart | None:
+    """The row of an expectation; None where there is no figure."""
+    readings = item.get("readings", ())
+    if not readings:
+        return None
+    threshold = readings[0]["right"] * unit.factor
+    expects = _expects(item.get("statement", ""))
+    verdict = WORDS.get(item["verdict"], item["verdict"])
+    low, high = (0.0, 100.0) if unit.word == "%" else (None, None)
+    values = [one["left"] * unit.factor for one in readings]
+    if len(readings) > 1:
+        dots = tuple((_rule(one), one["left"] * unit.factor) for one in readings)
+        said = f"{number(min(values), unit.digits)} to {with_unit(number(max(values), unit.digits), unit.word)}"
+        reading = Reading(Interval(title, values[0], said), threshold, expects, unit.word, unit.digits, low, high, "", dots)
+    else:
+        figure = _interval(title, values[0], item, unit)
+        bar = "80 % of worlds" if item.get("horizon") else "Close units placed elsewhere"
+        reading = Reading(figure, threshold, expects, unit.word, unit.digits, low, high, bar)
+    return gauge(reading, title=title, verdict=verdict, name=f"expect-{item['name']}")
+
+
+def _rule(reading: Mapping[str, Any]) -> str:
+    rule = str(reading["rule"])
+    return _RULES.get(rule, rule) or str(reading["scope"])
+
+
+def _expects(statement: str) -> str:
+    return next((sign for sign in (" >= ", " <= ", " > ", " < ") if sign in statement), " > ").strip()
+
+
+def _interval(title: str, value: float, item: Mapping[str, Any], unit: Unit) -> Interval:
+    """The figure with its doubt: quantiles of an ensemble, or for data the least and most that close units could make of it."""
+    said = with_unit(number(value, unit.digits, sign=unit.word not in ("%", "points")), unit.word)
+    found = (item.get("ensemble") or {}).get("quantiles") or {}
+    if found:
+        ends = [found.get(name, value / unit.factor) * unit.factor for name in ("p10", "p90", "p025", "p975")]
+        return Interval(title, value, said, *ends)
+    threshold = item["readings"][0]["right"]
+    spread = [(distance + threshold) * unit.factor for one in item.get("placements", ()) for distance in one["figures"].values()]
+    return Interval(title, value, said, min([value, *spread]), max([value, *spread])) if spread else Interval(title, value, said)
+
+
+def _close(item: Mapping[str, Any], unit: Unit, title: str) -> Table | None:
+    """What the figure would be, were one close unit elsewhere."""
+    rows = []
+    several = len(item.get("readings", ())) > 1
+    for one in item.get("close_units", ()):
+        right = item["readings"][0]["right"] if item.get("readings") else 0
+        figures = [(distance + right) * unit.factor for distance in one["figures"].values()]
+        if not figures:
+            continue
+        said = (
+            number(figures[0], unit.digits)
+            if not several
+            else f"{number(min(figures), unit.digits)} to {number(max(figures), unit.digits)}"
+        )
+        verdict = WORDS.get(one["verdict"], one["verdict"])
+        rows.append(
+            (Cell(one["title"]), Cell(percent(one["margin"], 1)), Cell(one["instead"]), Cell(with_unit(said, unit.word)), Cell(verdict))
+        )
+    if not rows:
+        return None
+    return Table(
+        f"If one close unit belonged elsewhere: {title}",
+        ("Unit", "Last margin", "Placed in", "Figure", "Verdict"),
+        tuple(rows),
+    )
+
+
+def _flips(item: Mapping[str, Any]) -> str:
+    titles = [one["title"] for one in item.get("close_units", ()) if one["verdict"] != item["verdict"]]
+    return f"It turns on where the line is drawn: {listed(list(dict.fromkeys(titles)))} alone would change the verdict." if titles else ""
+
+
+# ---- cards
+
+
+def _cards(views: Iterable[ExpectView], results: Results) -> Iterable[CardView]:
+    """The assumption cards that some figure rests on."""
+    named = {item.removeprefix("card ") for one in views for item in one.rests_on if item.startswith("card ")} | set(
+        results.simulated.get("cards", ())
+    )
+    for card in results.cards:
+        if card["name"] in named:
+            values = (number(card[key], _digits(card[key])) for key in ("default", "low", "high"))
+            default, low, high = values
+            yield CardView(
+                card["name"],
+                capital(card["title"]),
+                with_unit(default, card["unit"]),
+                f"{low} to {high}",
+                card["mark"],
+                card["source"],
+                card["against"],
+            )
+
+
+def _digits(value: float) -> int:
+    return next((digits for digits in range(5) if abs(value - round(value, digits)) < 1e-9), 4)

@@ -5,14 +5,14 @@ Reads the plain values of a verdict, so that what the page says is what the JSON
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from foedus.checked import NOT_YET, Checked
-from foedus.model.words import listed
 from foedus.source import Citation
-from foedus.studio.views.site import capital, count, one_line, words_of
+from foedus.studio.views.site import capital, count, one_line, proper, words_of
 
 ORDER = ("refuted", "undecided", NOT_YET, "proved")
 """The order in which verdicts are listed."""
@@ -94,13 +94,13 @@ def _answer(views: Sequence[PromiseView], *, decided: bool) -> str:
     if not decided:
         return f"{count(len(views), 'promise')} stand in the text; none is decided yet."
     number = {verdict: sum(one.verdict == verdict for one in views) for verdict in ORDER}
-    said = [f"Of {count(len(views), 'promise')}, {number['proved']} {_is(number['proved'])} proved, for histories of any length"]
+    said = [f"Of {count(len(views), 'promise')}, {number['proved']} {_is(number['proved'])} proved for histories of any length"]
     if number["refuted"]:
-        said.append(f"{number['refuted']} {_is(number['refuted'])} refuted, each with a history that breaks it")
+        said.append(f"{number['refuted']} {_is(number['refuted'])} refuted")
     left = number["undecided"] + number[NOT_YET]
     if left:
         said.append(f"{left} {_is(left)} undecided")
-    return f"{listed(said)}."
+    return f"{'; '.join(said)}."
 
 
 def _is(number: int) -> str:
@@ -114,7 +114,7 @@ def _promise(checked: Checked, item: Mapping[str, Any], kind: str) -> PromiseVie
     certificate = item.get("certificate") or {}
     return PromiseView(
         name=item["name"],
-        title=words_of(item["name"]),
+        title=words_of(item["name"], proper(checked)),
         kind=kind,
         cite=cite,
         says=item.get("says") or _as_written(checked, cite),
@@ -176,7 +176,7 @@ def _story(item: Mapping[str, Any]) -> tuple[tuple[StepView, ...], tuple[StepVie
     steps = list(_folded(item["trace"], item.get("folded", ())))
     broken = item.get("broken") or {}
     words = broken.get("words") or item.get("reason") or "This breaks the promise."
-    end = StepView("!", _sentence(words), cites=tuple(item.get("cites", ())), kind="breach")
+    end = StepView("!", _uncited(_sentence(words)), cites=tuple(item.get("cites", ())), kind="breach")
     if len(steps) < _SHOWN:
         return (*steps, end), (), ()
     return tuple(steps[:4]), tuple(steps[4:-3]), (*steps[-3:], end)
@@ -192,20 +192,32 @@ def _folded(trace: Sequence[Mapping[str, Any]], folds: Sequence[Mapping[str, Any
             continue
         fold = by_first.get(n)
         if fold is None:
+            words, changes = _words(item)
             yield StepView(
-                str(n), _words(item), _changes(item), tuple(item.get("cites", ())), "breach-step" if item.get("breach") else "step"
+                str(n), words, changes or _changes(item), tuple(item.get("cites", ())), "breach-step" if item.get("breach") else "step"
             )
             continue
         last = fold["steps"][1]
         skip_to = last + 1
         cites = tuple(dict.fromkeys(cite for one in trace if n <= one["n"] <= last for cite in one.get("cites", ())))
-        words = fold.get("words") or f"{fold['times']} times, for {fold['over']}: {_words(item)}"
-        yield StepView(f"{n}–{last}" if last > n else str(n), _sentence(words), (), cites, "fold")
+        told = fold.get("words") or f"{fold['times']} times, for {fold['over']}: {_words(item)[0]}"
+        yield StepView(f"{n}–{last}" if last > n else str(n), _uncited(_sentence(told)), (), cites, "fold")
 
 
-def _words(item: Mapping[str, Any]) -> str:
+def _words(item: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
+    """What is done, and apart from it what changed, which the words tell after `Now`; the articles stand beside."""
     words = item.get("words") or f"{item.get('actor', '')} does {item.get('act', '')}"
-    return _sentence(words.removeprefix(f"{item['n']}.").strip())
+    done, _, now = words.removeprefix(f"{item['n']}.").strip().partition(" Now ")
+    return _uncited(_sentence(done)), ((f"Now {now}",) if now else ())
+
+
+def _uncited(words: str) -> str:
+    """Words without the articles in brackets, which stand beside them.
+
+    >>> _uncited("Alder votes no share (Art. 5(4)).")
+    'Alder votes no share.'
+    """
+    return re.sub(r" \((?:Art\. \d+[A-Z]?(?:\(\w+\))*(?:, )?)+\)", "", words)
 
 
 def _changes(item: Mapping[str, Any]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from html import escape
 
@@ -122,19 +123,25 @@ def cited(cite: Citation, titles: dict[Citation, str] | None = None) -> str:
 
 
 def linked(text: str, titles: dict[Citation, str] | None = None) -> str:
-    """Text as HTML, each citation a link to its clause."""
-    return _CITED.sub(lambda match: cited(match.group(), titles), escape(text, quote=False))
+    """Text as HTML, each citation a link to its clause, words in backticks as code."""
+    said = re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text, quote=False))
+    return _CITED.sub(lambda match: cited(match.group(), titles), said)
 
 
-def words_of(name: str) -> str:
-    """A name of a clause as words.
+def words_of(name: str, keep: Collection[str] = ()) -> str:
+    """A name of a clause as words; those to keep stay as they are declared.
 
-    >>> words_of("NoFightingWithoutWar"), words_of("OnlyOneJointOffice"), words_of("peace"), words_of("GDPGrows")
-    ('No fighting without war', 'Only one joint office', 'Peace', 'GDP grows')
+    >>> words_of("NoFightingWithoutWar"), words_of("peace"), words_of("GDPGrows"), words_of("FoodFromAlder", {"Alder"})
+    ('No fighting without war', 'Peace', 'GDP grows', 'Food from Alder')
     """
     parts = re.findall(r"[A-Z]+(?![a-z])|[A-Z][a-z0-9]*|[a-z0-9]+", name.replace("_", " "))
-    said = " ".join(part if part.isupper() and len(part) > 1 else part.lower() for part in parts)
+    said = " ".join(part if part in keep or (part.isupper() and len(part) > 1) else part.lower() for part in parts)
     return said[:1].upper() + said[1:] if said else name
+
+
+def proper(checked: Checked) -> frozenset[str]:
+    """Names that keep their capital: the polities."""
+    return frozenset(checked.settlement.polities) if checked.settlement else frozenset()
 
 
 def capital(text: str) -> str:

@@ -1,0 +1,55 @@
+"""The command that writes pages: report."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from foedus.cli.app import File, app
+
+
+@app.command()
+def report(
+    file: File,
+    out: Annotated[Path, typer.Option("--out", help="The folder to write.")] = Path("report"),
+    open_it: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+) -> None:
+    """Write the report of a settlement: a folder of pages that open from a disk, without a server or a script.
+
+    Ends with 0 where the report is written, a refuted promise or not, and with 2 where the text has errors, which then head the report.
+    """
+    from foedus import api
+    from foedus.studio.report import write_report
+    from foedus.studio.results import gather
+
+    with _told() as progress:
+        progress("reading the text")
+        checked = api.check(api.read(file))
+        results = gather(checked, progress, processes=os.cpu_count() or 1)
+        index = write_report(checked, out, results=results, progress=progress)
+    print(f"The report lies in {index}")
+    if checked.errors:
+        print(f"The text has {len(checked.errors)} errors; they stand at the head of the report.")
+    if open_it:
+        import webbrowser
+
+        webbrowser.open(index.resolve().as_uri())
+    raise typer.Exit(2 if checked.errors else 0)
+
+
+@contextmanager
+def _told() -> Iterator[Callable[[str], None]]:
+    """Progress on standard error: one line that changes on a terminal, a line for each step in a pipe."""
+    if not sys.stderr.isatty():
+        yield lambda words: print(f"{words} …", file=sys.stderr)
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("") as status:
+        yield lambda words: status.update(f"{words} …")
