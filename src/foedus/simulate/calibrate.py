@@ -95,4 +95,4 @@ def _no_people(places: int) -> People:
 
 def _no_votes(places: int) -> Votes:
     zero, loads = np.zeros(places), np.zeros((places, FACTORS))
-    return Votes(zero, 0.0, 0.0, loads, np.zeros(FACTORS), zero, 0.0, np.ones(places), 0.0, 0.0, (0,))
+    return Votes(zero, 0.0, 0.0, 0.0, loads, np.zeros(FACTORS), zero, 0.0, np.ones(places), 0.0, 0.0, (0,))

@@ -119,7 +119,8 @@ class People:
 class Votes:
     """Leanings, in logits of group 1's two-party share. A place swings by `sqrt(t/4)` of its four-year standard deviation.
 
-    lean: at the base, [places]; mu, s_n: mean and s.d. of the national logit at an election; factors: [places, 3] and sp: [places],
+    lean: at the base, [places]; mu, s_n: mean and s.d. of the national logit at an election, s_n being s_n_fitted widened by
+    sqrt(1 + 1/n) because the mean is estimated from n elections; factors: [places, 3] and sp: [places],
     of a place less the nation in four years; passing: the part of a swing's variance that the next election does not keep (.25);
     turnout: votes for each resident of 18 and over, [places]; turnout_place_sd, turnout_national_sd: log noise;
     years: of elections used; every: years between elections.
@@ -128,6 +129,7 @@ class Votes:
     lean: Floats
     mu: float
     s_n: float
+    s_n_fitted: float
     factors: Floats
     factor_rms: Floats
     sp: Floats
@@ -137,11 +139,6 @@ class Votes:
     turnout_national_sd: float
     years: tuple[int, ...]
     every: int = 4
-
-    @property
-    def national_sd(self) -> float:
-        """Standard deviation to draw a national logit with: s_n, widened for the mean being estimated from few elections."""
-        return float(self.s_n * np.sqrt(1 + 1 / len(self.years)))
 
 
 @dataclass(frozen=True, slots=True)

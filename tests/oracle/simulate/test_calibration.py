@@ -165,9 +165,9 @@ def test_votes(found: Calibration) -> None:
     assert round(votes.mu, 3) == 0.015
     share = 1 / (1 + np.exp(-votes.mu))
     assert round(float(share), 3) == 0.504
-    assert round(votes.s_n, 3) == 0.130
-    assert round(float(votes.s_n * share * (1 - share) * 100), 1) == 3.2
-    assert votes.national_sd > votes.s_n
+    assert round(votes.s_n_fitted, 3) == 0.130
+    assert round(float(votes.s_n_fitted * share * (1 - share) * 100), 1) == 3.2
+    assert round(votes.s_n**2, 6) == round(votes.s_n_fitted**2 * (1 + 1 / 13), 6)
     assert [round(float(one), 3) for one in votes.factor_rms] == [0.058, 0.043, 0.037]
     assert [round(float(one), 3) for one in (votes.sp.mean(), votes.sp.min(), votes.sp.max())] == [0.061, 0.047, 0.084]
     assert round(float(np.sqrt((votes.factors**2).sum(axis=1) + votes.sp**2).mean()), 3) == 0.095
