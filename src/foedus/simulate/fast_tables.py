@@ -1,0 +1,215 @@
+"""A task as plain tables for the fast engine: everything that compiled code may read, by variant.
+
+Numbers are float32 and whole numbers int32; what is absent is -1 or 0. Arrays over variants come first, padded to the largest.
+Needs: NumPy.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foedus.simulate.cards import CARDS
+from foedus.simulate.compiled import MOST_LEAVES
+from foedus.simulate.ground import Ground, attraction
+from foedus.simulate.running import Task
+
+F = NDArray[np.float32]
+I = NDArray[np.int32]  # noqa: E741  (the pair F, I reads as floats and whole numbers)
+
+HOW = {"popular": 0, "electors": 1, "each_polity": 2}
+KEYS = {"shares": 0, "equal": 0, "population": 1, "gross_product": 2}
+MASKS = 64
+CARD = {name: number for number, name in enumerate(CARDS)}
+"""The row of each card."""
+
+
+class Variants(NamedTuple):
+    """What differs between variants; the first axis is the variant."""
+
+    polities: I
+    changing: I
+    follows: I
+    one_currency: I
+    asks_parting: I
+    common_tax: I
+    barrier: I
+    is_open: I
+    member: I
+    entry: F
+    moves: F
+    moves_back: F
+    heads: I
+    head_key: I
+    head_shares: F
+    head_decision: I
+    head_continues: I
+    leaves: I
+    leaf_is_chamber: I
+    leaf_polity: I
+    leaf_item: I
+    leaf_seats: F
+    decision_leaves: I
+    decision_size: I
+    decision_masks: I
+    decision_number: I
+    offices: I
+    office_how: I
+    office_term: I
+    office_electors: F
+    may_change: I
+    receiving: I
+    change_wait: I
+    change_opens: I
+    parting_decision: I
+    part_wait: I
+    part_opens: I
+    rank: I
+
+
+class Places(NamedTuple):
+    """What is the same in every variant, by place: [places], [places, 3] or one number in an array of one."""
+
+    people: F
+    first: F
+    product: F
+    product_per_head: F
+    beta: F
+    growth_factors: F
+    sigma: F
+    drift: F
+    force: F
+    response: F
+    job_factors: F
+    job_sigma: F
+    fiscal: F
+    natural: F
+    immigration: F
+    drift_per_inflow: F
+    weights: F
+    vote_factors: F
+    vote_sigma: F
+    adults: F
+    turnout: F
+    territory: I
+    numbers: F
+    whole: I
+
+
+NUMBERS = ("gamma", "f_sd", "okun", "correlation", "persistence", "deficit", "burden", "drift_sd", "mu", "s_n", "passing", "kept", "turnout_place",
+           "turnout_nation")  # fmt: skip
+"""The rows of `Places.numbers`."""
+
+
+def _pad(rows: list[NDArray[np.float64]], kind: type) -> NDArray[np.float32]:
+    shape = tuple(max(sizes) for sizes in zip(*(np.shape(row) for row in rows), strict=True))
+    out = np.zeros((len(rows), *shape), kind)
+    for number, row in enumerate(rows):
+        out[(number, *(slice(0, size) for size in np.shape(row)))] = row
+    return out
+
+
+def _f(rows: list[NDArray[np.float64]]) -> F:
+    return np.ascontiguousarray(_pad(rows, np.float32))
+
+
+def _i(rows: list[NDArray[np.float64]]) -> I:
+    return np.ascontiguousarray(_pad(rows, np.int32)).astype(np.int32)
+
+
+def _flags(grounds: tuple[Ground, ...], name: str) -> I:
+    return np.array([int(bool(getattr(one, name))) for one in grounds], np.int32)
+
+
+def variants(grounds: tuple[Ground, ...]) -> Variants:
+    """The tables of all variants."""
+    compiled = [one.compiled for one in grounds]
+    places = grounds[0].calibration.places
+    changes = [one.change for one in compiled]
+    parts = [one.part for one in compiled]
+    none = np.full(places, -1.0)
+    return Variants(
+        polities=np.array([one.number_of_polities for one in compiled], np.int32), changing=_flags(grounds, "changes"),
+        follows=_flags(grounds, "follows"), one_currency=_flags(grounds, "one_currency"), asks_parting=_flags(grounds, "asks_parting"),
+        common_tax=np.array([int(one.common_tax) for one in compiled], np.int32), barrier=np.array([int(one.barrier) for one in compiled], np.int32),
+        is_open=_flags(grounds, "is_open"), member=_i([one.polity_of for one in grounds]), entry=_f([one.entry for one in grounds]),
+        moves=_f([one.calibration.people.moves if one.changes else one.moves for one in grounds]),
+        moves_back=_f([(one.calibration.people.moves if one.changes else one.moves).T for one in grounds]),
+        heads=np.array([len(one.heads) for one in compiled], np.int32),
+        head_key=_i([_least([KEYS[head.key] for head in one.heads]) for one in compiled]),
+        head_shares=_f([np.array([head.shares for head in one.heads] or [[0.0]]) for one in compiled]),
+        head_decision=_i([_least([-1 if head.decision is None else head.decision for head in one.heads]) for one in compiled]),
+        head_continues=_i([_least([int(head.continues) for head in one.heads]) for one in compiled]),
+        leaves=np.array([len(one.leaves) for one in compiled], np.int32),
+        leaf_is_chamber=_i([_least([int(leaf.kind == "chamber") for leaf in one.leaves]) for one in compiled]),
+        leaf_polity=_i([_least([leaf.polity for leaf in one.leaves]) for one in compiled]),
+        leaf_item=_i([_least([leaf.item for leaf in one.leaves]) for one in compiled]),
+        leaf_seats=_f([np.array([leaf.seats or (0,) * places for leaf in one.leaves] or [[0.0] * places], float) for one in compiled]),
+        decision_leaves=_i([np.array([list(d.leaves) + [0] * (MOST_LEAVES - len(d.leaves)) for d in one.decisions] or [[0] * MOST_LEAVES], float)
+                            for one in compiled]),
+        decision_size=_i([_least([len(d.leaves) for d in one.decisions]) for one in compiled]),
+        decision_masks=_i([np.array([list(d.winning[:MASKS]) + [0] * (MASKS - len(d.winning)) for d in one.decisions] or [[0] * MASKS], float)
+                           for one in compiled]),
+        decision_number=_i([_least([len(d.winning) for d in one.decisions]) for one in compiled]),
+        offices=np.array([len(one.offices) for one in compiled], np.int32),
+        office_how=_i([_least([HOW[office.how] for office in one.offices]) for one in compiled]),
+        office_term=_i([_least([office.term for office in one.offices]) for one in compiled]),
+        office_electors=_f([np.array([office.electors or (0,) * places for office in one.offices] or [[0.0] * places], float) for one in compiled]),
+        may_change=_i([np.array(one.may, float) if one is not None else 0 * none for one in changes]),
+        receiving=_i([_number(one.receiving if one is not None else (None, None)) for one in changes]),
+        change_wait=np.array([one.wait if one is not None else 0 for one in changes], np.int32),
+        change_opens=np.array([one.opens if one is not None else 0 for one in changes], np.int32),
+        parting_decision=_i([_number(one.decisions if one is not None else (None,)) for one in parts]),
+        part_wait=np.array([one.wait if one is not None else 0 for one in parts], np.int32),
+        part_opens=np.array([one.opens if one is not None else 0 for one in parts], np.int32),
+        rank=_i([np.array(one.rank, float) for one in compiled]),
+    )  # fmt: skip
+
+
+def _least(values: list[int]) -> NDArray[np.float64]:
+    return np.array(values or [0], float)
+
+
+def _number(values: tuple[int | None, ...]) -> NDArray[np.float64]:
+    return np.array([-1 if value is None else value for value in values], float)
+
+
+def places(task: Task) -> Places:
+    """The tables of places."""
+    c, rule = task.calibration, task.grounds[0].rule
+
+    def f(values: NDArray[np.float64]) -> F:
+        return np.ascontiguousarray(values, np.float32)
+
+    numbers = (
+        c.product.gamma, c.product.f_sd * np.sqrt(3.0 / 5.0), c.jobs.okun, c.jobs.correlation, c.jobs.persistence,
+        c.fiscal.deficit[rule] / c.fiscal.product.sum(), c.fiscal.taxes[rule].sum() / c.fiscal.product.sum() or 1.0, c.people.drift_sd,
+        c.votes.mu, c.votes.s_n, np.sqrt(c.votes.passing), np.sqrt((1.0 - c.votes.passing) * 2.0 / c.votes.every),
+        c.votes.turnout_place_sd, c.votes.turnout_national_sd,
+    )  # fmt: skip
+    return Places(
+        people=f(c.base.population), first=f(c.base.share), product=f(c.base.product), product_per_head=f(c.base.product / c.base.population),
+        beta=f(c.product.beta), growth_factors=f(c.product.factors), sigma=f(c.product.sigma),
+        drift=f(np.sqrt(c.product.drift_ratio) * c.product.residual), force=f(c.jobs.labour_force), response=f(c.jobs.response),
+        job_factors=f(c.jobs.factors), job_sigma=f(c.jobs.s), fiscal=f(c.fiscal.base[rule]), natural=f(c.people.natural),
+        immigration=f(c.people.immigration), drift_per_inflow=f(1.0 / c.people.inflow), weights=f(c.base.population / c.base.population.sum()),
+        vote_factors=f(c.votes.factors), vote_sigma=f(c.votes.sp), adults=f(c.base.adults / c.base.population), turnout=f(c.votes.turnout),
+        territory=task.scopes.territory.astype(np.int32), numbers=f(np.array(numbers)), whole=np.array([task.scopes.number], np.int32),
+    )  # fmt: skip
+
+
+def card_rows(task: Task, first: int, count: int) -> tuple[F, F, F]:
+    """Cards, one over the mix, and the factor of melting for a range of worlds: [cards, n], [places, n], [places, n]; n is 1 where all are alike."""
+    if not task.drawn:
+        cards = np.array([[float(task.values[name])] for name in CARDS])
+        base = attraction(task.calibration, float(task.values["a_lean"]))
+    else:
+        from foedus.simulate.draws import Weather
+
+        values = task.cards(Weather(task.seed, np.arange(first, first + count, dtype=np.uint64)))
+        cards = np.stack([np.broadcast_to(np.asarray(values[name], float), (count,)) for name in CARDS])
+        base = attraction(task.calibration, cards[CARD["a_lean"]])
+    return (np.ascontiguousarray(cards, np.float32), np.ascontiguousarray(1.0 / base.mix, np.float32),
+            np.ascontiguousarray(np.exp(base.melting), np.float32))  # fmt: skip
