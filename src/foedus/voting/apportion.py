@@ -185,7 +185,7 @@ def _divisor(case: _Case, houses: range, method: Method) -> Iterator[Found]:
 
     Claims that are equal are handed out together, or lie between the units.
     """
-    seats = {unit: case.low(unit) for unit in case.people}
+    seats = _certain(case, houses[0])
     total = sum(seats.values())
     heap = [claim for unit in seats if (claim := _claim(case, method, unit, seats[unit]))]
     heapify(heap)
@@ -204,6 +204,20 @@ def _divisor(case: _Case, houses: range, method: Method) -> Iterator[Found]:
                     heappush(heap, claim)
         else:
             yield dict(seats), None
+
+
+def _certain(case: _Case, house: int) -> dict[str, int]:
+    """Seats that no claim can miss: the minima, and for each unit its share of a house smaller by a seat a unit, rounded down.
+
+    By every divisor method the k-th seat asks for no more than k people of a share, so these are no more than the house has, and they come first.
+    """
+    minima = {unit: case.low(unit) for unit in case.people}
+    whole, sure = sum(case.people.values()), house - len(case.people)
+    if sure <= 0:
+        return minima
+    seats = {unit: max(minima[unit], number * sure // whole) for unit, number in case.people.items()}
+    seats = {unit: number if (most := case.most[unit]) is None else min(number, most) for unit, number in seats.items()}
+    return seats if sum(seats.values()) <= house else minima
 
 
 Claim = tuple[tuple[int, Fraction], str]

@@ -15,11 +15,10 @@ Sources: Penrose 1946; Shapley and Shubik 1954; Banzhaf 1965; Coleman 1971; Fels
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import accumulate
-from operator import mul
+from math import factorial, prod
 
 from foedus.errors import LimitReached, ModelError
 from foedus.model.rule import Body, names_of
@@ -28,6 +27,7 @@ from foedus.voting.formula import Leaf
 from foedus.voting.game import Game, Kind
 from foedus.voting.packed import BySize, by_size
 from foedus.voting.threshold import BITS, bits_needed, by_size_of_weights
+from foedus.voting.whole import whole
 
 MANY_KINDS = 12
 """From so many kinds on, one threshold over weights is counted by weight rather than by a diagram."""
@@ -163,19 +163,17 @@ def power(game: Game, *, limit: int = NODES) -> Power:
     """
     found = count(game, limit=limit)
     size, won = game.members, sum(found.winning)
-    factorials = list(accumulate(range(1, size + 1), mul, initial=1))
-    orders = [factorials[others] * factorials[size - 1 - others] for others in range(size)]
+    orders = Orders(size)
     turns = [sum(swings) for swings in found.swings]
     all_turns = sum(kind.count * each for kind, each in zip(game.kinds, turns, strict=True))
     rows = []
     for kind, swings, each in zip(game.kinds, found.swings, turns, strict=True):
-        ordered = sum(number * order for number, order in zip(swings, orders, strict=False) if number)
         rows.append(
             MemberPower(
                 kind,
                 penrose_banzhaf_absolute=Fraction(each, 1 << (size - 1)),
                 penrose_banzhaf=_share(each, all_turns),
-                shapley_shubik=Fraction(ordered, factorials[size]),
+                shapley_shubik=orders.share(swings),
                 prevent=_share(each, won),
                 initiate=_share(each, (1 << size) - won),
                 is_dummy=each == 0,
@@ -184,6 +182,52 @@ def power(game: Game, *, limit: int = NODES) -> Power:
             )
         )
     return Power(tuple(rows), found.winning, game.reading)
+
+
+class Orders:
+    """The share of the orders of joining in which a member decides, from its swings by the number of those before it.
+
+    The sum of s_k k! (n-1-k)! / n!, by halves: of two halves of the sizes, the left lacks the factors after it and the right those before it.
+    Only sizes with swings are gone through, and factors are multiplied once for all kinds.
+    """
+
+    def __init__(self, members: int) -> None:
+        self.members = members
+        self.products: dict[tuple[bool, int, int], int] = {}
+
+    def share(self, swings: Sequence[int]) -> Fraction:
+        """The share for one kind. swings: by the number of others who said yes."""
+        sizes = [size for size, number in enumerate(swings) if number]
+        if not sizes:
+            return Fraction(0)
+        first, last = sizes[0], sizes[-1]
+        inner = self._sum(swings, first, last)
+        outer = factorial(first) * factorial(self.members - 1 - last)
+        return Fraction(int(inner) * outer, factorial(self.members))
+
+    def _sum(self, swings: Sequence[int], first: int, last: int) -> int:
+        """The sum over sizes from first to last, without the factors of smaller sizes before and of greater ones after."""
+        if last - first < 8:
+            total, before = 0, 1
+            for size in range(first, last + 1):
+                total = total * (self.members - size) + before * swings[size] if size > first else swings[size]
+                before *= size + 1
+            return whole(total)
+        middle = (first + last) // 2
+        left, right = self._sum(swings, first, middle), self._sum(swings, middle + 1, last)
+        return left * self._product(False, middle, last) + right * self._product(True, first, middle + 1)
+
+    def _product(self, up: bool, first: int, last: int) -> int:
+        """Of (size + 1), or of (members - 1 - size), for the sizes from first to before last."""
+        key = (up, first, last)
+        if key not in self.products:
+            if last - first < 8:
+                factors = range(first + 1, last + 1) if up else range(self.members - 1 - first, self.members - 1 - last, -1)
+                self.products[key] = whole(prod(factors))
+            else:
+                middle = (first + last) // 2
+                self.products[key] = self._product(up, first, middle) * self._product(up, middle, last)
+        return self.products[key]
 
 
 def _share(part: int, whole: int) -> Fraction:

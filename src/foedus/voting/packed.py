@@ -9,13 +9,27 @@ Needs: the standard library; gmpy2 if present. Source: design page VOTING, secti
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
-from math import comb
 
 from foedus.voting.diagram import Diagram
 from foedus.voting.whole import whole
+
+
+@lru_cache(maxsize=256)
+def row_of_pascal(size: int) -> tuple[int, ...]:
+    """The numbers of coalitions of 0, 1, … of so many, each from the one before.
+
+    >>> row_of_pascal(4)
+    (1, 4, 6, 4, 1)
+    """
+    row, number = [1], 1
+    for level in range(size // 2):
+        number = number * (size - level) // (level + 1)
+        row.append(number)
+    return (*row, *reversed(row[: (size + 1) // 2]))
 
 
 @dataclass(slots=True)
@@ -47,7 +61,7 @@ class Packing:
         """The ways to say yes for `first` to `last` of a kind of `size`: C(size, j) x^j added up."""
         key = (size, first, last)
         if key not in self.segments:
-            self.segments[key] = self.pack([comb(size, level) for level in range(first, last + 1)], first)
+            self.segments[key] = self.pack(row_of_pascal(size)[first : last + 1], first)
         return self.segments[key]
 
 
@@ -70,12 +84,8 @@ def by_size(diagram: Diagram) -> BySize:
     packing = Packing(diagram.rest(0))
     upward = ways_to_win(diagram, packing)
     swings: list[tuple[int, ...]] = [()] * len(diagram.order)
-    reached = [whole(1)]
-    for layer, nodes in enumerate(diagram.layers):
-        swings[diagram.order[layer]] = tuple(
-            packing.unpack(_swings(diagram, layer, reached, upward[layer + 1], packing))
-        )
-        reached = _onward(nodes, diagram.sizes[layer], reached, len(upward[layer + 1]) - 2, packing)
+    for layer, reached in enumerate(ways_to_reach(diagram, packing)):
+        swings[diagram.order[layer]] = tuple(packing.unpack(_swings(diagram, layer, reached, upward[layer + 1], packing)))
     return BySize(tuple(packing.unpack(upward[0][0])), tuple(swings))
 
 
@@ -97,23 +107,25 @@ def ways_to_win(diagram: Diagram, packing: Packing) -> list[list[int]]:
 
 def _swings(diagram: Diagram, layer: int, reached: list[int], after: list[int], packing: Packing) -> int:
     """One member of the kind turns the result only where the others stop at the end of a run."""
-    size, total = diagram.sizes[layer], whole(0)
+    others, total = row_of_pascal(diagram.sizes[layer] - 1), whole(0)
     for runs, ways in zip(diagram.layers[layer], reached, strict=True):
         turns = whole(0)
         for (_, last, lower), (_, _, upper) in pairwise(runs):
-            turns += packing.shift(comb(size - 1, last) * (after[upper] - after[lower]), last)
+            turns += packing.shift(others[last] * (after[upper] - after[lower]), last)
         if turns:
             total += ways * turns
     return total
 
 
-def _onward(
-    nodes: Sequence[Sequence[tuple[int, int, int]]], size: int, reached: list[int], number: int, packing: Packing
-) -> list[int]:
-    """The ways to reach each node of the next layer."""
-    onward = [whole(0)] * number
-    for runs, ways in zip(nodes, reached, strict=True):
-        for first, last, child in runs:
-            if child >= 0:
-                onward[child] += ways * packing.segment(size, first, last)
-    return onward
+def ways_to_reach(diagram: Diagram, packing: Packing) -> Iterator[list[int]]:
+    """For each layer, the ways to reach each of its nodes."""
+    reached = [whole(1)]
+    for layer, nodes in enumerate(diagram.layers):
+        yield reached
+        last = layer + 1 == len(diagram.layers)
+        onward = [whole(0)] * (0 if last else len(diagram.layers[layer + 1]))
+        for runs, ways in zip(nodes, reached, strict=True):
+            for first, until, child in runs:
+                if child >= 0:
+                    onward[child] += ways * packing.segment(diagram.sizes[layer], first, until)
+        reached = onward
