@@ -90,7 +90,7 @@ def views(checked: Checked, results: Results) -> Views:
         decides=decides_view(checked),
         promises=promised,
         expects=expected,
-        votes=votes_view(results.powers, frame.sides, results.refused),
+        votes=votes_view(results, frame.sides),
         open=open_view(checked),
         sources=sources_view(checked, frame, results.found, seed),
         seed=seed,
@@ -205,6 +205,8 @@ def _charts(made: Views) -> Iterable[Chart]:
             yield made.places.map
     for one in made.votes.decisions:
         yield from (chart for chart in (one.shapley, one.banzhaf, one.curve) if chart)
+    for election in made.votes.elections:
+        yield from (election.people, election.power)
     yield from made.expects.charts
 
 

@@ -6,7 +6,7 @@ Each part is worked out here and nowhere else, so that pages, tables and `report
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from foedus.checked import Checked
@@ -22,7 +22,8 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What the pages show. found: the check; powers: in each decision, in the order of the text; refused: decisions not weighed, and why.
+    """What the pages show. found: the check; powers: in each decision, in the order of the text; refused: decisions not weighed, and why;
+    elections: of the offices that the people of several polities elect, every way of electing side by side.
 
     expectations: each answered; simulated: seed, worlds and cards of the ensemble, empty where none was run; cards: every assumption card;
     limits: what all this cannot tell, in sentences.
@@ -31,6 +32,7 @@ class Results:
     found: Mapping[str, Any]
     powers: tuple[Mapping[str, Any], ...] = ()
     refused: tuple[tuple[str, str], ...] = ()
+    elections: tuple[Mapping[str, Any], ...] = ()
     expectations: tuple[Mapping[str, Any], ...] = ()
     simulated: Mapping[str, Any] = field(default_factory=dict)
     cards: tuple[Mapping[str, Any], ...] = ()
@@ -42,6 +44,7 @@ class Results:
             "check": dict(self.found),
             "power": [dict(one) for one in self.powers],
             "not_weighed": [{"act": act, "why": why} for act, why in self.refused],
+            "elections": [dict(one) for one in self.elections],
             "expectations": [dict(one) for one in self.expectations],
             "simulated": dict(self.simulated),
             "cannot_tell": list(self.limits),
@@ -58,10 +61,12 @@ def gather(checked: Checked, progress: Progress = lambda words: None, *, process
         return Results(found)
     progress("weighing votes")
     powers, refused = _powers(settlement)
+    elections, unknown = _elections(settlement)
+    results = Results(found, powers, (*refused, *unknown), elections)
     if not settlement.expects:
-        return Results(found, powers, refused)
+        return results
     progress("measuring expectations")
-    return Results(found, powers, refused, _expectations(settlement), {}, _cards(), LIMITS)
+    return replace(results, expectations=_expectations(settlement), cards=_cards(), limits=LIMITS)
 
 
 def _decide(settlement: Settlement, limits: Limits, progress: Progress, processes: int) -> None:
@@ -142,3 +147,17 @@ def _powers(settlement: Settlement) -> tuple[tuple[Mapping[str, Any], ...], tupl
         except FoedusError as problem:
             refused.append((act, problem.message))
     return tuple(powers), tuple(refused)
+
+
+def _elections(settlement: Settlement) -> tuple[tuple[Mapping[str, Any], ...], tuple[tuple[str, str], ...]]:
+    from foedus.decide.manipulation import manipulation, manipulation_json
+    from foedus.decide.office import joint_offices
+
+    found: list[Mapping[str, Any]] = []
+    refused: list[tuple[str, str]] = []
+    for office in joint_offices(settlement):
+        try:
+            found.append(manipulation_json(manipulation(settlement, office)))
+        except FoedusError as problem:
+            refused.append((f"who becomes {office}", problem.message))
+    return tuple(found), tuple(refused)

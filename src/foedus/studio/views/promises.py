@@ -201,7 +201,8 @@ def _folded(trace: Sequence[Mapping[str, Any]], folds: Sequence[Mapping[str, Any
         skip_to = last + 1
         cites = tuple(dict.fromkeys(cite for one in trace if n <= one["n"] <= last for cite in one.get("cites", ())))
         told = fold.get("words") or f"{fold['times']} times, for {fold['over']}: {_words(item)[0]}"
-        yield StepView(f"{n}–{last}" if last > n else str(n), _uncited(_sentence(told)), (), cites, "fold")
+        done, _, now = told.partition(" Now ")
+        yield StepView(f"{n}–{last}" if last > n else str(n), _uncited(_sentence(done)), ((f"Now {now}",) if now else ()), cites, "fold")
 
 
 def _words(item: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:

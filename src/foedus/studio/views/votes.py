@@ -14,6 +14,8 @@ from foedus.model.words import listed
 from foedus.source import Citation
 from foedus.studio.charts import Bar, Cell, Chart, Table, act_curve, power_bars
 from foedus.studio.figures import fraction, large, number, percent
+from foedus.studio.results import Results
+from foedus.studio.views.elections import ElectionView, election_view
 from foedus.studio.views.site import Side, capital, count, words_of
 
 _GROUPS = ("chamber", "organ", "polity")
@@ -59,19 +61,23 @@ class VotesView:
 
     answer: str
     decisions: tuple[DecisionView, ...]
+    elections: tuple[ElectionView, ...]
     single: tuple[tuple[str, str, tuple[Citation, ...]], ...]
     refused: tuple[tuple[str, str], ...]
 
 
-def votes_view(found: Sequence[Mapping[str, Any]], sides: Sequence[Side], refused: Iterable[tuple[str, str]] = ()) -> VotesView:
-    """Fill the page. found: the power in each decision, as plain values, in the order of the text."""
+def votes_view(results: Results, sides: Sequence[Side]) -> VotesView:
+    """Fill the page, decisions in the order of the text."""
+    found = results.powers
     alike: dict[str, list[Mapping[str, Any]]] = {}
     for item in found:
         if item["players"] > 1:
             alike.setdefault(f"{item['rule']} {item['members']}", []).append(item)
     decisions = tuple(sorted((_decision(items, sides) for items in alike.values()), key=lambda one: -min(2, one.polities)))
     single = tuple((_title(item["act"]), item["members"][0]["name"], tuple(item["cites"])) for item in found if item["players"] == 1)
-    return VotesView(_answer(decisions, sides), decisions, single, tuple(refused))
+    elections = tuple(election_view(item, sides) for item in results.elections)
+    answer = " ".join((*(one.answer for one in elections), _answer(decisions, sides)))
+    return VotesView(answer, decisions, elections, single, results.refused)
 
 
 def _answer(decisions: Sequence[DecisionView], sides: Sequence[Side]) -> str:
