@@ -20,6 +20,7 @@ from foedus.reason.cover import Coverage, Finding, cover
 from foedus.reason.limits import DEFAULT, Limits
 from foedus.reason.promise.verdict import ORDER, Verdict
 from foedus.reason.silence import Silent, open_questions, silences
+from foedus.source import NOWHERE
 from foedus.text.load import Loaded
 from foedus.text.parse import parse_question
 
@@ -63,6 +64,19 @@ class Checked:
         return verdicts(self.settlement, limits=self.limits)
 
     @property
+    def empty_promises(self) -> tuple[Diagnostic, ...]:
+        """F501: promises and possibilities that hold only because their subject can never come about."""
+        settlement = self.settlement
+        found = []
+        for one in self.verdicts:
+            if one.vacuous and settlement is not None:
+                clause = settlement.by_cite.get(one.cites[0]) if one.cites else None
+                place = Place(clause.at.span, "promised here", clause.cite) if clause else Place(NOWHERE)
+                message = f"{one.name} holds only because what it speaks of can never come about"
+                found.append(Diagnostic("F501", message, (place,), "mend the act that should bring it about, or drop the promise", Severity.WARNING))
+        return tuple(found)
+
+    @property
     def settlement(self) -> Settlement | None:
         """The settlement, if there is one."""
         return self.loaded.settlement
@@ -101,7 +115,7 @@ class Checked:
                 {"code": one.code, "what": one.what, "taken_as": one.taken_as, "cites": list(one.cites), "mend": one.mend}
                 for one in self.silent
             ],
-            "diagnostics": [diagnostic_json(item) for item in self.diagnostics],
+            "diagnostics": [diagnostic_json(item) for item in (*self.diagnostics, *self.empty_promises)],
             "answers": [{"question": one.question, "expected": one.expected, "got": one.got, "ok": one.ok} for one in self.answers],
         }
 
@@ -130,7 +144,7 @@ def _coverage_json(coverage: Coverage | None) -> dict[str, Any]:
 
 def _finding_json(one: Finding) -> dict[str, Any]:
     fields = ("verbs", "matters", "places", "holders", "cites", "bars", "when")
-    return {**{name: list(getattr(one, name)) for name in fields}, "mend": one.mend}
+    return {"code": one.code, **{name: list(getattr(one, name)) for name in fields}, "mend": one.mend}
 
 
 def diagnostic_json(item: Diagnostic) -> dict[str, Any]:
@@ -152,7 +166,7 @@ def check_loaded(loaded: Loaded, *, limits: Limits | None = DEFAULT) -> Checked:
     settlement = loaded.settlement
     if settlement is None:
         return Checked(loaded, loaded.diagnostics, None, (), (), limits)
-    expected = loaded.document.answers if loaded.document else ()
+    expected = loaded.document.answers if loaded.document and not loaded.errors else ()
     answered = tuple(answer(settlement, one) for one in expected)
     wrong = [_wrong(one, got) for one, got in zip(expected, answered, strict=True) if not got.ok]
     return Checked(loaded, (*loaded.diagnostics, *wrong), cover(settlement), silences(settlement), answered, limits)

@@ -357,6 +357,15 @@ _add(
     "office Alder.Speaker",
 )
 _add(
+    "F312",
+    "organs decide by one another",
+    "An organ that is asked by name decides by its own rule. Where that rule asks another, and so on back to the first, none of them can.",
+    "let one of them decide by its own majority",
+    """\
+assembly Alder.Diet, deciding by Alder.Senate
+assembly Alder.Senate, deciding by Alder.Diet""",
+)
+_add(
     "F401",
     "shares do not add up to the whole",
     "Payers whose shares come to less leave a rest that nobody pays, and to more pay twice.",
@@ -376,6 +385,15 @@ _add(
     "When the time of an article is over it lapses, and what it gave falls to the residue.",
     "write `failing that it lapses`, or `renewable by …`",
     "Art. 1 is in force from 1868-01-01 for 10 years",
+)
+_add(
+    "F501",
+    "a promise holds only because its subject can never come about",
+    "What it speaks of cannot happen in any lawful history: it proves nothing about the act that should bring it about.",
+    "mend the act, or the promise",
+    """\
+act DeclareWar, by Alder.Congress, when AtWar and not AtWar, effect AtWar
+promise Calm: AtWar only after Alder.Congress consented""",
 )
 _add(
     "F503",

@@ -83,7 +83,8 @@ class Scale:
 class Consents:
     """The condition under which rules carry for one act's instance, and the blocs that it listens to.
 
-    act: the name of the instance in variables; asked: the condition under which each bloc is asked at all; context: that of the case at hand.
+    act: the name of the instance in variables; asked: the condition under which each bloc is asked at all; context: that of the case at hand;
+    asking: the organs whose own way of deciding is being read.
     """
 
     settlement: Settlement
@@ -92,6 +93,7 @@ class Consents:
     blocs: dict[str, Seat] = field(default_factory=dict)
     asked: dict[str, Formula] = field(default_factory=dict)
     context: Formula = TRUE
+    asking: tuple[str, ...] = ()
 
     def _where(self, when: Formula) -> Consents:
         """The same listening, within a case: who is heard here is asked only under its condition."""
@@ -141,7 +143,9 @@ class Consents:
         if organ is None:
             return self._voice(electorate(settlement, name.removeprefix("the people of "))) if is_people(name) else self._group(name)
         if organ.traits.deciding_by is not None:
-            inner = replace(self, binding=Binding("organ", name))
+            if name in self.asking:  # they decide by one another, F312
+                return FALSE
+            inner = replace(self, binding=Binding("organ", name), asking=(*self.asking, name))
             return all_of((settlement.exists(name), inner.rule(organ.traits.deciding_by)))
         if organ.chambers:
             return all_of(self.organ(chamber) for chamber in organ.chambers)

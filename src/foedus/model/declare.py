@@ -15,7 +15,7 @@ from foedus.model import matters as mt
 from foedus.model import speech as sp
 from foedus.model.settlement import Settlement
 from foedus.model.terms import Use, uses
-from foedus.source import Citation, article_of
+from foedus.source import Citation, Span, article_of
 
 _KIND_OF: dict[type, str] = {
     cl.PolityClause: "polity",
@@ -40,30 +40,51 @@ class Declared:
 
     by_name: dict[str, tuple[str, cl.Clause]] = field(default_factory=dict)
 
+    def stands(self, clause: cl.Clause) -> bool:
+        """Whether nothing of another kind was declared before by a name that the clause declares."""
+        kind = _KIND_OF.get(type(clause), "")
+        return all(self.by_name[name][0] == kind for name in _declared(clause) if name in self.by_name)
+
 
 def declare(clauses: Iterable[cl.Clause], found: Diagnostics) -> Declared:
-    """Collect the declarations; report terms declared twice (F103). Promises and the like have names of their own."""
+    """Collect the declarations, chambers included; report terms declared twice (F103). Promises and the like have names of their own."""
     declared = Declared()
     for clause in clauses:
         kind = _KIND_OF.get(type(clause))
         if kind is None:
             continue
-        name: str = clause.name  # type: ignore[attr-defined]
-        key = f"{kind} {name}" if kind in ("promise", "possible", "expect") else name
-        if key not in declared.by_name:
-            declared.by_name[key] = (kind, clause)
-            continue
-        first = declared.by_name[key][1]
-        found.error(
-            "F103",
-            f"{name} is declared twice, {first.cite} and {clause.cite}",
-            [
-                Place(clause.at.mark(name), "declared again here", clause.cite),
-                Place(first.at.mark(name), "declared first here", first.cite),
-            ],
-            "drop one of them, or give one another name",
-        )
+        for one in _declared(clause):
+            key = f"{kind} {one}" if kind in ("promise", "possible", "expect") else one
+            if key in declared.by_name:
+                twice(one, clause, declared.by_name[key][1], found)
+            else:
+                declared.by_name[key] = (kind, clause)
     return declared
+
+
+def _declared(clause: cl.Clause) -> tuple[str, ...]:
+    """The terms that a clause declares."""
+    name: str = getattr(clause, "name", "")
+    if isinstance(clause, cl.OrganClause):
+        return (name, *(f"{name}.{chamber.name}" for chamber in clause.chambers))
+    return (name,) if name and type(clause) in _KIND_OF else ()
+
+
+def twice(name: str, clause: cl.Clause, first: cl.Clause, found: Diagnostics) -> None:
+    """Report a term that two clauses declare."""
+    found.error(
+        "F103",
+        f"{name} is declared twice, {first.cite} and {clause.cite}",
+        [
+            Place(_mark(clause, name), "declared again here", clause.cite),
+            Place(_mark(first, name), "declared first here", first.cite),
+        ],
+        "drop one of them, or give one another name",
+    )
+
+
+def _mark(clause: cl.Clause, name: str) -> Span:
+    return clause.at.marks.get(name) or clause.at.mark(name.rpartition(".")[2])
 
 
 def check_names(settlement: Settlement, declared: Declared, struck: Mapping[str, Citation], found: Diagnostics) -> None:

@@ -162,7 +162,8 @@ def _add_lots(parts: Parts, clause: cl.ResourceClause) -> None:
         name = f"{clause.name} of {owner}" if owner else clause.name
         holder = owner if clause.held_by is None else _first_named(clause.held_by)
         organ = parts.organs.get(owner)
-        if organ and organ.within and parts.units[organ.owner].polity != organ.within:
+        unit = parts.units.get(organ.owner) if organ else None
+        if organ and organ.within and unit is not None and unit.polity != organ.within:
             holder = ""
         parts.lots[name] = Lot(name, clause.name, owner, clause.title or name, holder, clause.cite)
 

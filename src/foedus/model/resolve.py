@@ -14,7 +14,7 @@ from fractions import Fraction
 from foedus.errors import Diagnostics, Place
 from foedus.model import clauses as cl
 from foedus.model import matters as mt
-from foedus.model.declare import check_names, declare
+from foedus.model.declare import Declared, check_names, declare, twice
 from foedus.model.document import Document
 from foedus.model.gazetteer import Gazetteer, NoPlaces
 from foedus.model.organs import write_out
@@ -52,9 +52,10 @@ def settle(
     declared = declare(numbered, found)
     values = _parameters(numbered, parameters or {}, found)
     numbered = valued(numbered, values)
-    units, polities = _Membership(numbered, places, values, found).resolve()
+    standing = tuple(clause for clause in numbered if declared.stands(clause))
+    units, polities = _Membership(standing, places, values, found, declared).resolve()
     matters = _matters(numbered, found)
-    parts = write_out(numbered, units, polities, found)
+    parts = write_out(standing, units, polities, found)
     settlement = Settlement(
         title=title,
         summary=summary,
@@ -161,6 +162,7 @@ class _Membership:
     places: Gazetteer
     values: Mapping[str, Fraction]
     found: Diagnostics
+    declared: Declared
     titles: dict[str, str] = field(default_factory=dict)
     polity_of: dict[str, tuple[str, cl.Clause]] = field(default_factory=dict)
 
@@ -189,14 +191,24 @@ class _Membership:
     def _know_units(self) -> None:
         self.titles = {unit.code: unit.title for unit in self.places.units()}
         for clause in self.clauses:
-            if isinstance(clause, cl.UnitClause):
+            if isinstance(clause, cl.UnitClause) and self._other(clause.name) is None:
                 self.titles[clause.name] = clause.title or self.titles.get(clause.name, clause.name)
         if not self.places.units():
             for clause in self.clauses:
                 if isinstance(clause, cl.PolityClause):
                     for member in clause.members:
-                        if member.how == "named":
+                        if member.how != "named":
+                            continue
+                        other = self._other(member.name)
+                        if other is None:
                             self.titles.setdefault(member.name, member.name)
+                        else:
+                            twice(member.name, clause, other, self.found)
+
+    def _other(self, name: str) -> cl.Clause | None:
+        """The clause that declares the name as something that is neither a unit nor a polity."""
+        kind, clause = self.declared.by_name.get(name, ("unit", None))
+        return None if kind in ("unit", "polity") else clause
 
     def _meant(self, clause: cl.PolityClause, member: cl.Member) -> list[str]:
         if member.how == "named":

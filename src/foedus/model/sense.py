@@ -67,7 +67,7 @@ def _valued(part: Any, values: Mapping[str, Fraction]) -> Any:
 
 
 def check_sense(settlement: Settlement, found: Diagnostics) -> None:
-    """Report what no clause can mean: F105, F107, F110, F401."""
+    """Report what no clause can mean: F105, F107, F110, F312, F401."""
     for clause in settlement.clauses:
         for part in parts_of(clause):
             if isinstance(part, ph.CountOf):
@@ -76,6 +76,7 @@ def check_sense(settlement: Settlement, found: Diagnostics) -> None:
                 _whole(clause, part, found)
             _numbers(clause, part, found)
         _pointing(settlement, clause, found)
+    _rings(settlement, found)
 
 
 # ---- F105
@@ -93,6 +94,59 @@ def _voting_bodies(settlement: Settlement, clause: cl.Clause, count: ph.CountOf,
                 kind = "an office" if organ.kind == "office" else "a force"
                 message = f"{name} is {kind} and casts no votes; it stands in a list of voting bodies"
                 found.error("F105", message, places, f"say it apart: `… and the consent of {name}`")
+
+
+# ---- F312
+
+
+def _rings(settlement: Settlement, found: Diagnostics) -> None:
+    """Organs that decide by one another, so that none of them can."""
+    asks = {
+        name: _asks(settlement, organ.traits.deciding_by)
+        for name, organ in settlement.organs.items()
+        if organ.traits.deciding_by is not None
+    }
+    told: set[str] = set()
+    for first in asks:
+        ring = _ring(first, asks)
+        if ring and not told & set(ring):
+            told.update(ring)
+            organs = [settlement.organs[name] for name in ring]
+            places = [Place(organ.clause.at.mark(organ.declared), "decides by the next", organ.cite) for organ in organs]
+            said = " by ".join([*ring, ring[0]])
+            found.error(
+                "F312",
+                f"none of these can decide, since each waits for another: {said}",
+                places,
+                "let one of them decide by its own majority",
+            )
+
+
+def _asks(settlement: Settlement, rule: ph.RulePhrase | None) -> tuple[str, ...]:
+    """Whose consent by name a rule needs; a count in a body asks nobody by name."""
+    names: dict[str, None] = {}
+    for part in parts_of(rule):
+        asked = part.of if isinstance(part, ph.ConsentOf) else part.names if isinstance(part, ph.AnyOf) else None
+        if isinstance(asked, ph.Names):
+            for item in asked.items:
+                name = settlement.find(item) or item
+                names.update(dict.fromkeys(settlement.organs_of(name, "assembly") if name in settlement.polities else (name,)))
+    return tuple(names)
+
+
+def _ring(first: str, asks: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """A way from an organ back to itself, if there is one."""
+    waiting: list[tuple[str, ...]] = [(first,)]
+    seen: set[str] = set()
+    while waiting:
+        way = waiting.pop(0)
+        for name in asks.get(way[-1], ()):
+            if name == first:
+                return way
+            if name not in seen:
+                seen.add(name)
+                waiting.append((*way, name))
+    return ()
 
 
 # ---- F107

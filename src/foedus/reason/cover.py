@@ -236,7 +236,8 @@ class _Covering:
                 continue
             if any(other.traits.under == organ.name for other in self.settlement.organs.values()):
                 continue
-            if organ.within and self.settlement.units[organ.owner].polity != organ.within:
+            unit = self.settlement.units.get(organ.owner)
+            if organ.within and unit is not None and unit.polity != organ.within:
                 continue
             yield Finding("idle", (), (), (), (organ.name,), (organ.cite,), mend=f"give {organ.name} something to do, or leave it out")
 
