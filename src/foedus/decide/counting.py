@@ -259,7 +259,7 @@ def _two_samples(auditing: Auditing, assertion: Assertion, pools: Sequence[Pool]
         if unread := auditing.unread([*drawn[0], *drawn[1]]):
             return Needs(cards=unread, words=f"{numbers[0]} and {numbers[1]} cards are drawn for: {assertion.words}")
         first, second = _strata(auditing, assertion, pools, drawn)
-        result = least_favourable(first, second, split, gamma=plan.gamma)
+        result = least_favourable(first, second, split, gamma=plan.gamma, limit=auditing.limit)
         if result.confirms(auditing.limit):
             missing = sum(auditing.readings.get(card) is None for cards in drawn for card in cards)
             return Finding(assertion, "two samples, least favourable split", margin, ineligible, auditing.limit, True, result.p_bound,

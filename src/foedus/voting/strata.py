@@ -118,19 +118,25 @@ class Stratified:
         return self.p_bound <= limit
 
 
-def least_favourable(first: Stratum, second: Stratum, split: Split, *, gamma: Fraction = GAMMA, fisher: bool = False) -> Stratified:
+def least_favourable(
+    first: Stratum, second: Stratum, split: Split, *, gamma: Fraction = GAMMA, fisher: bool = False, limit: Fraction | None = None
+) -> Stratified:
     """Test one assertion over two strata at every split.
 
-    fisher: combine by Fisher's method, the older alternative: p = q(1 - ln q) for q the product of both p-values.
+    limit: give up as soon as one split is seen whose p-value is above it; the p-value told is then 1. fisher: combine by Fisher's method, the older alternative: p = q(1 - ln q) for q the product of both p-values.
     """
     search = _Search(first, second, split, gamma, fisher)
     best, where, tried = Decimal("-Infinity"), split.range[0], 0
     found: _Piece | None = None
+    goal = Decimal("Infinity") if limit is None else ln(limit) + ROOM
+    method = "Fisher" if fisher else "product of martingales"
     waiting: list[tuple[Decimal, Fraction, Fraction, _Piece]] = []
     for low, high, piece in search.pieces():
-        for point in (low, high):
+        for point in (low, high, (low + high) / 2):
             if (value := search.bound(piece, point, point)) > best:
                 best, where, found = value, point, piece
+            if best > goal:
+                return Stratified(Fraction(1), where, search.p(piece, where), tried, method)
         if low < high:
             heappush(waiting, (-search.bound(piece, low, high), low, high, piece))
     while waiting and -waiting[0][0] > best + CLOSE and tried < MOST_CUTS:
@@ -138,12 +144,14 @@ def least_favourable(first: Stratum, second: Stratum, split: Split, *, gamma: Fr
         middle, tried = (low + high) / 2, tried + 1
         if (value := search.bound(piece, middle, middle)) > best:
             best, where, found = value, middle, piece
+        if best > goal:
+            return Stratified(Fraction(1), where, search.p(piece, where), tried, method)
         heappush(waiting, (-search.bound(piece, low, middle), low, middle, piece))
         heappush(waiting, (-search.bound(piece, middle, high), middle, high, piece))
     top = max(best, -waiting[0][0]) if waiting else best
     if found is None:
         return Stratified(Fraction(0), where, Fraction(0), 0, "no card can be so wrong")
-    return Stratified(_upward(top + ROOM), where, search.p(found, where), tried, "Fisher" if fisher else "product of martingales")
+    return Stratified(_upward(top + ROOM), where, search.p(found, where), tried, method)
 
 
 def at_null(stratum: Stratum, null: Fraction, gamma: Fraction = GAMMA) -> Fraction:

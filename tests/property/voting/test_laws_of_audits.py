@@ -178,6 +178,15 @@ def test_swapping_the_strata_swaps_nothing_but_the_split(pair, shares):
     assert float(here.p_bound) == pytest.approx(float(there.p_bound), rel=2e-5)
 
 
+@settings(max_examples=40, deadline=None)
+@given(strata(), st.booleans(), st.booleans(), LIMITS)
+def test_giving_up_at_the_limit_decides_the_same(pair, shares, fisher, limit):
+    first, second = pair
+    split = of_shares(Fraction(3, 5), Fraction(2, 5)) if shares else of_margins(first, second)
+    whole, hasty = (least_favourable(first, second, split, fisher=fisher, limit=given) for given in (None, limit))
+    assert whole.confirms(limit) == hasty.confirms(limit) or abs(float(whole.p_bound / limit) - 1) < 1e-5
+
+
 @given(strata(), st.fractions(Fraction(-9, 10), Fraction(9, 10), max_denominator=20))
 def test_one_stratum_at_a_known_split(pair, null):
     assert at_null(pair[0], null) == min(Fraction(1), _p(pair[0], null, True))
