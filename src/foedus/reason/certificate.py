@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from foedus.model.formula import Formula, Is, Value, all_of, holds, negation, variables
+from foedus.model.formula import Any, Formula, Is, Value, all_of, holds, names, negation, variables
 from foedus.model.machine import Machine, Move, Outcome
 from foedus.reason.clauses import Clauses, Literal
 from foedus.reason.limits import Deadline
@@ -68,7 +68,8 @@ class Checker:
         only: Callable[[Move], bool] | None = None,
     ) -> None:
         self.machine = machine
-        self.promise = negation(bad)
+        # What must never hold is denied part by part: each part is one clause, and all together they are the promise.
+        self.promises = tuple(negation(part) for part in bad.parts) if isinstance(bad, Any) and bad.parts else (negation(bad),)
         self.start = machine.start if start is None else start
         self.even_in_breach = even_in_breach
         self.whole: Prepared = prepared(machine, even_in_breach=even_in_breach)
@@ -127,7 +128,7 @@ class Checker:
         return self._guards[move]
 
     def _writers(self, formula: Formula) -> list[int]:
-        found = {number for name in variables(formula) for number, _ in self.whole.writers.get(name, ())}
+        found = {number for name in names(formula) for number, _ in self.whole.writers.get(name, ())}
         return sorted(number for number in found if self.only is None or self.only(self.machine.moves[number]))
 
     def _kept_by(self, move: int, formula: int, using: frozenset[int]) -> _Kept | None:
@@ -157,10 +158,11 @@ class Checker:
 
         facts speak of one variable each.
         """
-        clauses = frozenset(map(self._number, (self.promise, *lemma)))
+        clauses = frozenset(map(self._number, lemma))
         about = {next(variables(fact)): self._number(fact) for fact in facts}
-        spoken = {name for part in (self.promise, *lemma) for name in variables(part)}
-        needed = {self._number(self.promise)}
+        told = {self._number(part): names(part) for part in self.promises}
+        spoken = frozenset().union(*map(names, lemma))
+        needed = set(told)
         phrases: set[str] = set()
         waiting = list(needed)
         while waiting:
@@ -169,8 +171,9 @@ class Checker:
                 return f"false at the start: {self._formulas[formula]}"
             for move in self._writers(self._formulas[formula]):
                 # A fact bears on a move only through a variable that the move reads, or that a clause or an assumption speaks of.
-                read = self.whole.guard_reads[move].union(spoken, self.assumed_of, variables(self._formulas[formula]), *self.whole.effect_reads[move])
-                using = clauses.union(about[name] for name in read if name in about)
+                read = self.whole.guard_reads[move].union(spoken, self.assumed_of, names(self._formulas[formula]), *self.whole.effect_reads[move])
+                near = (part for part, said in told.items() if not said.isdisjoint(read))
+                using = clauses.union(near, (about[name] for name in read if name in about))
                 kept = self._kept(move, formula, using)
                 if kept is None:
                     return f"not kept by {self.whole.transitions[move].key}"

@@ -17,6 +17,7 @@ from foedus.reason.certificate import Checker, ProofCertificate
 from foedus.reason.enumeration import certify_states
 from foedus.reason.hide import Filling, hidden
 from foedus.reason.limits import DEFAULT, Deadline, EngineError, Limits, Tried
+from foedus.reason.near import Near
 from foedus.reason.part import Part
 from foedus.reason.pdr import History, Lemma, pdr
 from foedus.reason.replay import keys, replay
@@ -113,8 +114,34 @@ def decide(
 
 def settle(matter: Matter, bad: Formula, limits: Limits, deadline: Deadline, *, shorten: bool = True) -> Decision:
     """As `decide`, for a matter and a deadline; shorten: whether a shortest history is looked for."""
+    found = _at_hand(matter, bad, deadline)
+    if found is not None:
+        return found
     part, (asked,) = matter.part(bad)
     return _Run(matter, bad, part, asked, limits, deadline, shorten).decision()
+
+
+def _at_hand(matter: Matter, bad: Formula, deadline: Deadline) -> Decision | None:
+    """What needs no search: a history of two moves or fewer, or a promise that every move keeps by itself."""
+    near = Near(matter.machine, bad, deadline, matter.even_in_breach, matter.start, matter.only)
+    try:
+        trace = near.at_once()
+        if trace is None:
+            checker = matter.checker(bad, deadline)
+            support = checker.support((), ())
+            if not isinstance(support, str):
+                tried = (Tried("near", "every move keeps it", 0, deadline.spent),)
+                return Proved((), (), checker.certificate(support), tried, support.phrases)
+            trace = near.of_two()
+    except LimitReached:
+        return None
+    if trace is None:
+        return None
+    told = keys(matter.machine, trace)
+    end = replay(matter.machine, told, even_in_breach=matter.even_in_breach, start=matter.start)[-1]
+    if not holds(bad, end):
+        raise EngineError("a history does not end in the situation that it was found for")
+    return Refuted(told, True, (Tried("near", "found", len(trace), deadline.spent),))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ Needs: `foedus.reason.portfolio`. Source: design pages LANGUAGE, section 9; REAS
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from foedus.model import phrases as ph
@@ -17,7 +17,7 @@ from foedus.model import words as w
 from foedus.model.bind import Binding, command, commanded, condition
 from foedus.model.competence import Kind, closed, in_set, verbs_of
 from foedus.model.compile import machine
-from foedus.model.formula import FALSE, TRUE, Formula, Is, all_of, any_of, given, negation
+from foedus.model.formula import FALSE, TRUE, All, Formula, Is, Value, all_of, any_of, given, negation
 from foedus.model.holding import Held, Holding
 from foedus.model.machine import Machine
 from foedus.model.places import covers
@@ -56,6 +56,22 @@ def atlas_of(settlement: Settlement, docket: Docket) -> Atlas:
         facts = groundwork(settlement, docket.limits).facts
         known = settlement.memo["atlas"] = Atlas(settlement, facts)
     return known
+
+
+def joined(parts: Iterable[Formula]) -> Formula:
+    """A conjunction in which what one part says of a variable is put into the others; false where they contradict each other."""
+    whole = all_of(parts)
+    if not isinstance(whole, All):
+        return whole
+    known: dict[str, Value] = {}
+    for part in whole.parts:
+        if isinstance(part, Is):
+            if known.setdefault(part.variable, part.value) != part.value:
+                return FALSE
+    if not known:
+        return whole
+    rest = (given(part, known) for part in whole.parts if not isinstance(part, Is))
+    return all_of((*(Is(name, value) for name, value in known.items()), *rest))
 
 
 # ---- who may act where
@@ -98,7 +114,7 @@ class _Reach:
         for way in ways:
             here = self._place(name, way.place)
             if here != FALSE:
-                grouped.setdefault((way.verb, way.matters, way.cites, way.through), []).append(all_of((way.when, here)))
+                grouped.setdefault((way.verb, way.matters, way.cites, way.through), []).append(joined((way.when, here)))
         merged: dict[tuple[tuple[Citation, ...], str], list[tuple[str, tuple[str, ...], Formula]]] = {}
         for (verb, matters, cites, through), conditions in grouped.items():
             merged.setdefault((cites, through), []).append((verb, matters, any_of(conditions)))
@@ -113,10 +129,10 @@ class _Reach:
             for way in ways:
                 here = covers(self.settlement, ph.PlaceOf("places", ph.Names((polity,))), name, way.place, silent=FALSE)
                 if here != FALSE:
-                    found.append(all_of((way.when, here)))
+                    found.append(joined((way.when, here)))
                     cites.update(dict.fromkeys(way.cites))
             reaches.append(any_of(found))
-        bad = all_of((while_, *reaches))
+        bad = joined((while_, *reaches))
         if bad != FALSE:
             said = f"{name} may {w.doing(self.one.doing)}, on what is not excepted"
             yield Part(bad, name, said, {"organ": name}, cites=tuple(cites))
@@ -167,7 +183,7 @@ class _Reach:
         if name not in self.settlement.organs and self.one.organs.what not in ("polity", "unit"):
             return
         if spoken != FALSE:
-            way.when = all_of((way.when, spoken))
+            way.when = joined((way.when, spoken))
             self.ways.setdefault(name, []).append(way)
 
     def _commanded(self) -> list[tuple[str, str]]:
