@@ -117,8 +117,10 @@ def votes(world: World) -> Votes:
     found = elections(world)
     best = fit(found.logits, found.nation, Settings())
     place_sd, national_sd = _turnout_noise(world, found)
+    widened_sd = best.s_n * float(np.sqrt(1 + 1 / len(found.years)))
     return Votes(
-        lean=found.logits[-1], mu=best.mu, s_n=best.s_n * float(np.sqrt(1 + 1 / len(found.years))), s_n_fitted=best.s_n, factors=best.factors, factor_rms=np.sqrt((best.factors**2).mean(axis=0)), sp=best.sp,
+        lean=found.logits[-1], mu=best.mu, s_n=widened_sd, s_n_fitted=best.s_n, factors=best.factors, factor_rms=np.sqrt((best.factors**2).mean(axis=0)),
+        sp=best.sp,
         passing=PASSING, turnout=found.total[-1] / adults(world)[0], turnout_place_sd=place_sd, turnout_national_sd=national_sd,
         years=tuple(int(year) for year in found.years), every=int(np.median(np.diff(found.years))),
     )  # fmt: skip
