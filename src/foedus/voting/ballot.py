@@ -2,8 +2,8 @@
 
 A ballot file is text. `candidate CODE NAME` lines declare who stands, an optional `ballots N` says how many ballots the
 file holds, so that a cut file is noticed; every other line is a ballot, `1 > 3 > 2`, with a number before a colon where
-many voters wrote the same, `27053: 1 > 3`. `1 = 2` in one place is an overvote, an empty place is a skipped rank, `#`
-begins a comment.
+many voters wrote the same, `27053: 1 > 3`. `1 = 2` in one place is an overvote, an empty place is a skipped rank, so that
+`>` alone ranks nobody; `#` begins a comment, and empty lines are nothing.
 
 Does not know: settlements, parties. Needs: the standard library. Source: design page VOTING, section 6.
 
@@ -240,16 +240,12 @@ def _sort_out(source: Path | Iterable[str], seen: Mapping[str, int]) -> Collecte
         if word == "candidate":
             code, _, name = rest.strip().partition(" ")
             if not code or code in codes or number > 1:
-                raise _at(
-                    source,
-                    raw,
-                    f"the candidate {code or 'without a code'} is declared twice, or not at all",
-                    "declare each once",
-                )
+                what = f"the candidate {code} is declared twice" if code else "the candidate without a code cannot be named"
+                raise _at(source, raw, what, "declare each once: `candidate CODE NAME`")
             codes[code] = name.strip() or code
         elif word == "ballots" and rest.strip().isdigit():
             declared = int(rest)
-        elif line or (raw.strip() == "" and len(raw) > 1 and not raw.isspace()):
+        elif line:
             ballots.append((line, number))
     if not codes:
         raise DataError("the ballots declare no candidate", mend="begin with lines such as `candidate 1 Name`")
@@ -287,5 +283,7 @@ def _at(source: Path | Iterable[str], line: str, message: str, mend: str) -> Dat
     """A refusal that says where: the line is looked for again, since reading forgets its number."""
     name = source.name if isinstance(source, Path) else "ballots"
     lines = (raw for chunk in _chunks(source) for raw in chunk) if isinstance(source, Path) else iter(source)
-    where = next((number for number, raw in enumerate(lines, 1) if raw.strip().startswith(line.strip())), 0)
+    said = line.partition("#")[0].strip()
+    places = [number for number, raw in enumerate(lines, 1) if raw.partition("#")[0].strip() == said]
+    where = places[-1] if places else 0
     return DataError(f"{name}, line {where}: {message}", mend=mend)
