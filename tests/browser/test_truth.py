@@ -19,7 +19,8 @@ pytestmark = pytest.mark.browser
 FIGURES = """() => [...document.querySelectorAll("figure.fig")].filter((one) => one.querySelector("table")).map((one) => ({
   name: one.id,
   marks: [...one.querySelectorAll("svg [data-v]")].map((mark) => mark.dataset.v),
-  widths: [...one.querySelectorAll("svg rect.bar")].map((mark) => [mark.dataset.v, ...[mark, one.querySelector("svg")].map((it) => it.getBoundingClientRect().width)]),
+  widths: [...one.querySelectorAll("svg rect.bar")].map((mark) =>
+    [mark.dataset.v, mark.getBoundingClientRect().width, mark.ownerSVGElement.getBoundingClientRect().width]),
   cells: [...one.querySelectorAll("table td[data-v]")].map((cell) => cell.dataset.v),
 }))"""
 
