@@ -17,7 +17,7 @@ from foedus.studio.charts.base import smooth
 from foedus.studio.figures import digits_of, number, ticks
 
 YEARS = list(range(2025, 2046))
-FAN = ch.Fan(YEARS, *([shift + 0.1 * n for n in range(21)] for shift in (0.0, -2.0, -1.0, 1.0, 2.0)), {"status quo": [0.0] * 21})
+FAN = ch.Fan(YEARS, *([shift + 0.1 * n for n in range(21)] for shift in (0.0, -2.0, -1.0, 1.0, 2.0)), beside={"status quo": [0.0] * 21})
 UNITS = shapes("us")
 TITLES = {code: code for code in UNITS.units}
 EXAMPLES = {

@@ -110,6 +110,8 @@ class Fan:
     low80: Sequence[float]
     high80: Sequence[float]
     high95: Sequence[float]
+    outer: str = "95 %"
+    """How much of the worlds the outer band holds."""
     beside: Mapping[str, Sequence[float]] = field(default_factory=dict)
     """Other medians drawn as dashed lines, such as that of the status quo."""
 
@@ -155,7 +157,7 @@ def _band(xs: Sequence[float], low: Sequence[float], high: Sequence[float], y: S
 
 def _fan_table(data: Fan, title: str, digits: int) -> Table:
     columns = (data.low95, data.low80, data.median, data.high80, data.high95, *data.beside.values())
-    heads = ("Year", "95 % from", "80 % from", "Median", "80 % to", "95 % to", *data.beside)
+    heads = ("Year", f"{data.outer} from", "80 % from", "Median", "80 % to", f"{data.outer} to", *data.beside)
     rows = tuple((Cell(str(year), year), *(Cell(number(one[n], digits), one[n]) for one in columns)) for n, year in enumerate(data.years))
     return Table(title, heads, rows)
 

@@ -16,7 +16,10 @@ from foedus.studio.figures import digits_of, number, step, ticks, with_unit
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A figure with what is known of its doubt; ends that are None are not drawn. said: the figure as words."""
+    """A figure with what is known of its doubt; ends that are None are not drawn. said: the figure as words.
+
+    low95, high95: the ends of the thin line, which hold 95 per cent of worlds unless the picture is told otherwise.
+    """
 
     name: str
     value: float
@@ -44,6 +47,7 @@ class Reading:
     low: float | None = None
     high: float | None = None
     bar: str = "80 % of worlds"
+    outer: str = "95 % of worlds"
     dots: tuple[tuple[str, float], ...] = ()
     """Several figures in place of one, each by the rule that gives it."""
 
@@ -108,7 +112,7 @@ def _rows(reading: Reading, verdict: str) -> list[tuple[Cell, ...]]:
     rows = [(Cell(rule), Cell(_said(value, reading), value)) for rule, value in reading.dots]
     rows = rows or [(Cell("Figure"), Cell(one.said or _said(one.value, reading), one.value))]
     rows.append((Cell("Expected"), Cell(_wanted(reading), reading.threshold)))
-    for words, low, high in ((reading.bar, one.low80, one.high80), ("95 % of worlds", one.low95, one.high95)):
+    for words, low, high in ((reading.bar, one.low80, one.high80), (reading.outer, one.low95, one.high95)):
         if low is not None and high is not None:
             rows.append((Cell(f"{words}, from"), Cell(_said(low, reading), low)))
             rows.append((Cell(f"{words}, to"), Cell(_said(high, reading), high)))
@@ -137,6 +141,7 @@ def multiples(
     digits: int = 1,
     threshold: float | None = None,
     worlds: int = 0,
+    outer: str = "95 % of worlds",
     name: str = "multiples",
 ) -> Chart:
     """Small multiples: a row for each variant (or polity, or year), all on one scale, each with its intervals.
@@ -168,7 +173,7 @@ def multiples(
         words = with_unit(number(value, places), unit) if k == len(marks) - 1 else number(value, places)
         parts.append(text(words, x(value), bottom + 18, "tick"))
     summary = f"{title}: " + "; ".join(f"{row[0].text} {row[1].text}" for row in cells) + (f"; {worlds:,} worlds" if worlds else "") + "."
-    table = Table(title, ("What", "Median", "80 % of worlds", "95 % of worlds"), tuple(cells))
+    table = Table(title, ("What", "Median", "80 % of worlds", outer), tuple(cells))
     return Chart(name, title, summary, frame("multiples", bottom + 24, summary, parts), table)
 
 

@@ -196,7 +196,7 @@ def _gauge(item: Mapping[str, Any], unit: Unit, title: str) -> Chart | None:
     if len(readings) > 1:
         dots = tuple((_rule(one), one["left"] * unit.factor) for one in readings)
         said = f"{number(min(values), unit.digits)} to {with_unit(number(max(values), unit.digits), unit.word)}"
-        reading = Reading(Interval(title, values[0], said), threshold, expects, unit.word, unit.digits, low, high, "", dots)
+        reading = Reading(Interval(title, values[0], said), threshold, expects, unit.word, unit.digits, low, high, dots=dots)
     else:
         figure = _interval(title, values[0], item, unit)
         bar = "80 % of worlds" if item.get("horizon") else "Close units placed elsewhere"

@@ -146,4 +146,4 @@ def unwrapped(text: str) -> str:
     >>> unwrapped("act Engage,\n  by Chief"), unwrapped("assembly A\n  chamber House")
     ('act Engage, by Chief', 'assembly A\n  chamber House')
     """
-    return re.sub(r"[ \t]*\n\s+(?!chamber\b)", " ", text)
+    return re.sub(r"[ \t]*\n\s+(?!\s|chamber\b)", " ", text)
