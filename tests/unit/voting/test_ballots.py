@@ -76,7 +76,7 @@ def test_a_truncated_file_is_noticed_and_a_missing_or_binary_one_refused(tmp_pat
     whole = "\n".join([*HEAD, "ballots 1000", *(["a > b > e"] * 1000)])
     cut = tmp_path / "cut.txt"
     cut.write_text(whole[: len(whole) // 2], encoding="utf-8")
-    with pytest.raises(DataError, match="cut or changed|names nobody"):
+    with pytest.raises(DataError, match=r"cut or changed|names nobody"):
         read_profile(cut)
     with pytest.raises(DataError, match=r"none.txt cannot be read"):
         read_profile(tmp_path / "none.txt")
