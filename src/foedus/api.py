@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from foedus.checked import Checked, check_loaded
 from foedus.data.places import gazetteer
@@ -24,6 +25,9 @@ from foedus.shipped import find
 from foedus.text.load import Loaded
 from foedus.text.load import load as load_text
 from foedus.text.parse import parse_question
+
+if TYPE_CHECKING:
+    from foedus.reason.promise.verdict import Verdict
 
 
 def read(source: str | Path, *, parameters: Mapping[str, Fraction] | None = None, facts: Sequence[str | Path] = ()) -> Loaded:
@@ -60,6 +64,21 @@ def check(source: str | Path | Loaded, *, promises: bool = True, seconds: float 
     """
     limits = replace(DEFAULT, seconds=seconds) if promises else None
     return check_loaded(source if isinstance(source, Loaded) else read(source), limits=limits)
+
+
+def why(settlement: Settlement | str | Path, promise: str, *, seconds: float = DEFAULT.seconds, mends: bool = False) -> Verdict:
+    """Decide one promise or possibility with all that there is to say: its story or lemma, what it rests on, and (mends) what would mend it.
+
+    Raises QuestionError, with the nearest, where the text promises nothing of that name.
+    """
+    from foedus.reason.promise.whole import whole_verdict
+
+    known = settlement if isinstance(settlement, Settlement) else load(settlement)
+    if promise not in known.promises and promise not in known.possibles:
+        pool = [*known.promises, *known.possibles]
+        close = get_close_matches(promise, pool, n=3) or pool[:5]
+        raise QuestionError(f"the text promises nothing called {promise}", mend=f"ask for {' or '.join(close) or 'nothing: it has no promise'}")
+    return whole_verdict(known, promise, limits=replace(DEFAULT, seconds=seconds), mends=mends)
 
 
 def ask(settlement: Settlement | str | Path, question: str) -> Answer:

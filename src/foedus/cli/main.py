@@ -10,6 +10,7 @@ import sys
 from foedus.cli import audits as audits
 from foedus.cli import expects as expects
 from foedus.cli import facts as facts
+from foedus.cli import promises as promises
 from foedus.cli import reports as reports
 from foedus.cli import text as text
 from foedus.cli import validate as validate

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.table import Table as Grid
 
-from foedus.checked import NOT_YET, Checked
+from foedus.checked import Checked
 from foedus.model.settlement import Settlement
 from foedus.reason.cover import Finding
 from foedus.reason.silence import open_questions
@@ -30,6 +30,8 @@ def grid(title: str, *columns: str) -> Grid:
 
 def tell_check(checked: Checked) -> None:
     """A whole check."""
+    from foedus.cli.tell_promises import tell_promises
+
     out = console()
     settlement = checked.settlement
     if checked.diagnostics:
@@ -42,7 +44,7 @@ def tell_check(checked: Checked) -> None:
     if checked.answers:
         out.print(f"Its own questions: {right} of {len(checked.answers)} answered as the text expects.")
     _tell_coverage(out, checked)
-    _tell_promises(out, settlement)
+    tell_promises(out, checked)
     _tell_open(out, settlement)
     if checked.silent:
         table = grid(f"\nWhere the text is silent ({len(checked.silent)})", "code", "it does not say", "taken as", "article")
@@ -85,19 +87,6 @@ def _tell_coverage(out: Console, checked: Checked) -> None:
 
 def _few(items: Sequence[str], most: int = 4) -> str:
     return ", ".join(items[:most]) + (f" and {len(items) - most} more" if len(items) > most else "")
-
-
-def _tell_promises(out: Console, settlement: Settlement) -> None:
-    promised = [(one.name, one.cite) for one in settlement.promises.values()] + [
-        (one.name, one.cite) for one in settlement.possibles.values()
-    ]
-    if not promised:
-        out.print("\nThe text promises nothing. Add a `promise`.", markup=False)
-        return
-    table = grid(f"\nPromises ({len(promised)}), {NOT_YET}: this version lists them", "name", "article")
-    for name, cite in promised:
-        table.add_row(name, cite)
-    out.print(table)
 
 
 def _tell_open(out: Console, settlement: Settlement) -> None:

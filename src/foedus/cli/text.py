@@ -1,4 +1,4 @@
-"""The commands that read a text: check, ask, fmt, new, explain."""
+"""The commands that read a text: ask, fmt, new, explain."""
 
 from __future__ import annotations
 
@@ -8,24 +8,6 @@ from typing import Annotated
 import typer
 
 from foedus.cli.app import AsJson, File, app, dump
-
-
-@app.command()
-def check(
-    file: File,
-    as_json: AsJson = False,
-    strict: Annotated[bool, typer.Option("--strict", help="Count a silence of the text as failing.")] = False,
-) -> None:
-    """Check a settlement: what is wrong, who holds what, what is open, what it promises."""
-    from foedus import api
-    from foedus.cli.tell import tell_check
-
-    checked = api.check(api.read(file))
-    if as_json:
-        dump(checked.as_json())
-    else:
-        tell_check(checked)
-    raise typer.Exit(checked.exit_code or (1 if strict and checked.silent else 0))
 
 
 @app.command()

@@ -7,8 +7,8 @@ Needs: `foedus.reason.promise.judge`.
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 
 from foedus.model.compile import machine
 from foedus.model.settlement import Settlement
@@ -80,6 +80,11 @@ def _work(name: str) -> Verdict:
     return judge(settlement, name, limits=limits)
 
 
+def _deaf() -> None:
+    """A worker is stopped by its parent, not by the hand that stops the parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 def _decided(settlement: Settlement, names: list[str], limits: Limits, processes: int) -> Iterator[Verdict]:
     if processes < 2 or len(names) < 2 or "fork" not in multiprocessing.get_all_start_methods():
         for name in names:
@@ -88,13 +93,9 @@ def _decided(settlement: Settlement, names: list[str], limits: Limits, processes
     machine(settlement)
     groundwork(settlement, limits)
     _shared.append((settlement, limits))
-    pool = ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("fork"))
+    pool = multiprocessing.get_context("fork").Pool(min(processes, len(names)), initializer=_deaf)
     try:
-        pending: set[Future[Verdict]] = {pool.submit(_work, name) for name in names}
-        while pending:
-            done, pending = wait(pending, return_when=FIRST_COMPLETED)
-            for one in done:
-                yield one.result()
+        yield from pool.imap_unordered(_work, names)
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.terminate()
         _shared.pop()
