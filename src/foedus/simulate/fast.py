@@ -21,7 +21,7 @@ from foedus.simulate import fast_people as people
 from foedus.simulate import fast_record as record
 from foedus.simulate import fast_votes as votes
 from foedus.simulate import fast_year as year
-from foedus.simulate.fast_math import LANES, ONE, ZERO, lanes
+from foedus.simulate.fast_math import LANES, ONE, ZERO, entry, lanes
 from foedus.simulate.fast_tables import Places, Variants, card_rows, places, variants
 from foedus.simulate.quantities import OFFICES, PLACE
 from foedus.simulate.running import Task
@@ -103,7 +103,7 @@ def live(va, pl, sh, st, w, cards, over_mix, melting, v, world, t, k0, k1):
         _part(va, sh, st, w, cards, v, world, t, k0, k1)
 
 
-@lanes
+@entry
 def run_blocks(va, pl, sh, st, w, cards, over_mix, melting, wide, needs, first, blocks, years, k0, k1, map_years, out, maps):
     """Run some blocks of lanes. wide: 1 where cards differ from world to world; out: [variants, years, series, worlds]."""
     n, room = va.polities.shape[0], st.people.shape[1]
