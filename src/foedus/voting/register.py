@@ -19,6 +19,7 @@ from functools import lru_cache
 from math import comb
 
 from foedus.errors import DataError, ModelError
+from foedus.voting.logarithm import at_most
 
 UNSEEN = "wrongful exclusion is not tested: a sample of entries cannot show who is missing from them"
 LARGE = 10_000
@@ -94,11 +95,18 @@ def highest_share(sampled: int, defects: int, risk: Fraction, *, steps: int = 40
     low, high = 0, 1 << steps
     while high - low > 1:
         middle = (low + high) // 2
-        if chance_binomial(Fraction(middle, 1 << steps), sampled, defects) > risk:
+        if _shows(Fraction(middle, 1 << steps), sampled, defects, risk):
             low = middle
         else:
             high = middle
     return Fraction(high, 1 << steps)
+
+
+def _shows(share: Fraction, sampled: int, defects: int, risk: Fraction) -> bool:
+    """Whether a sample shows so few defects with more than the risk; without defects one power decides, by its logarithm."""
+    if not defects:
+        return not at_most([(1 - share, sampled)], risk)
+    return chance_binomial(share, sampled, defects) > risk
 
 
 def sample_size(share: Fraction, risk: Fraction, defects: int = 0) -> int:
@@ -110,11 +118,11 @@ def sample_size(share: Fraction, risk: Fraction, defects: int = 0) -> int:
     if not 0 < share < 1:
         raise ModelError(f"the share to be excluded is {share}", mend="a share above 0 and below 1")
     low, high = defects, max(1, defects)
-    while chance_binomial(share, high, defects) > risk:
+    while _shows(share, high, defects, risk):
         low, high = high, 2 * high
     while high - low > 1:
         middle = (low + high) // 2
-        if chance_binomial(share, middle, defects) > risk:
+        if _shows(share, middle, defects, risk):
             low = middle
         else:
             high = middle

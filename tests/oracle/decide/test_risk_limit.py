@@ -157,7 +157,7 @@ def test_an_audit_that_forgets_the_registers_is_caught_by_this_very_test(monkeyp
 
 def test_an_audit_that_forgives_missing_cards_is_caught(monkeypatch):
     monkeypatch.setattr(counting, "WORST", (0, 0))
-    rehearsal = MISCOUNTS["cards of Ash that do not exist"]()
+    rehearsal = MISCOUNTS["lost boxes, all for Box"]()
     seen = wrongly_certified(rehearsal, 400)
     assert chance_of_so_many(400, seen, rehearsal.plan.limit) < NEVER
 

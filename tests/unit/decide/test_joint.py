@@ -92,11 +92,11 @@ def test_a_margin_that_nobodys_votes_could_have_made_is_refused_even_by_hand():
 
 
 def test_looking_up_every_entry_makes_the_bound_exact_and_mends_the_refusal():
-    rehearsal = stuffed(BASE, "Birch", 40, "Ash")
+    rehearsal = stuffed(BASE, "Birch", 60, "Ash")
     assert isinstance(judged(rehearsal), ElectionRefusal)
     whole = judge(rehearsal.election(), (round_of(POLITIES, 1, 1),), rehearsal.entries, rehearsal.cards)
     assert isinstance(whole, ElectionCertificate)
-    assert [(one.bound, one.risk) for one in whole.registers] == [(0, 0), (40, 0)]
+    assert [(one.bound, one.risk) for one in whole.registers] == [(0, 0), (60, 0)]
 
 
 def test_who_withholds_the_seed_has_every_card_counted_by_hand_and_the_second_draw_spends_a_tenth():
