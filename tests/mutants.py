@@ -59,11 +59,11 @@ class _Finder(importlib.abc.MetaPathFinder):
 
 
 @contextmanager
-def anew(*prefixes: str, mutant: Mutant | None = None) -> Iterator[None]:
-    """Import modules anew within: those whose names begin so, one of them mutated; afterwards all is as it was."""
+def anew(*prefixes: str, mutant: Mutant | None = None, keep: tuple[str, ...] = ()) -> Iterator[None]:
+    """Import modules anew within: those whose names begin so, one of them mutated, but those to keep; afterwards all is as it was."""
 
     def concerned(name: str) -> bool:
-        return any(name == prefix or name.startswith(f"{prefix}.") for prefix in prefixes)
+        return name not in keep and any(name == prefix or name.startswith(f"{prefix}.") for prefix in prefixes)
 
     finder = _Finder(mutant) if mutant else None
     before = {name: module for name, module in sys.modules.items() if concerned(name)}

@@ -90,7 +90,13 @@ def may(settlement: Settlement, situation: Situation, *, actor: str, act: str, o
     name = f"{act} of {of}" if of else act
     if not moves:
         return _no_part(model, everyone, name, actor)
-    return _judge(model, situation, moves, name)
+    # Of an assembly one chamber of which has consented, the others are still to do their part.
+    waiting = tuple(move for move in moves if not _has_consented(move, name, situation))
+    return _judge(model, situation, waiting or moves, name)
+
+
+def _has_consented(move: Move, name: str, situation: Situation) -> bool:
+    return move.kind is MoveKind.CONSENT and bool(situation.values.get(yes(move.key.actor, name)))
 
 
 def step(settlement: Settlement, situation: Situation, move: MoveKey) -> Situation | Refusal:

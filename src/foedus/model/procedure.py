@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from foedus.model import clauses as cl
 from foedus.model import phrases as ph
-from foedus.model.bind import Binding, members
+from foedus.model.bind import Binding, filled, members
 from foedus.model.calendar import Ticks
 from foedus.model.consents import Consents, yes
 from foedus.model.effects import exclusive
@@ -39,7 +39,7 @@ from foedus.model.machine import (
     Variable,
 )
 from foedus.model.settlement import Settlement
-from foedus.model.voters import Seat, seats_of
+from foedus.model.voters import Seat, present, seats_of
 from foedus.source import Citation
 
 
@@ -298,13 +298,14 @@ class Procedure:
             for organ in members(self.building.settlement, name):
                 heard = f"{organ} heard on {self.name}"
                 self.building.boolean(heard, False, step.cite, f"{organ} was heard on {self.name}")
-                done = [Effect(TRUE, heard, True, (step.cite,)), *self._complete_on(heard, step)]
+                done = [*self._complete_on(heard, step), Effect(TRUE, heard, True, (step.cite,))]
                 seat = Seat(organ, 1, sides=self.building.settlement.sides(organ))
-                self._move(MoveKind.HEARING, organ, seat, (*self.guard, *here, *self._own_guard()), tuple(done))
+                there = self._able(organ, f"{organ} is there to be heard", step.cite)
+                self._move(MoveKind.HEARING, organ, seat, (*self.guard, *here, *self._own_guard(), *there), tuple(done))
                 if hearing.or_after is not None:
                     asked = f"{organ} asked on {self.name}"
                     self.building.timer(asked, self.building.ticks.of(hearing.or_after), step.cite)
-                    self.building.at_zero(asked, (Effect(TRUE, heard, True, (step.cite,)), *self._complete_on(heard, step)))
+                    self.building.at_zero(asked, (*self._complete_on(heard, step), Effect(TRUE, heard, True, (step.cite,))))
                     self._ask_move(organ, asked, hearing.or_after, step, here)
 
     def _ask_move(self, organ: str, asked: str, wait: ph.Duration, step: _Step, here: tuple[GuardPart, ...]) -> None:
@@ -314,7 +315,7 @@ class Procedure:
         self.building.moves.append(Move(key, (*self.guard, *here), (effect,), (step.cite,), seat.sides, f"{bloc} asks {organ}"))
 
     def _complete_on(self, heard: str, step: _Step) -> Iterator[Effect]:
-        """The answer that was still awaited completes the act, where all consents stand."""
+        """The answer that was still awaited completes the act, where all consents stand; said before the answer itself, which is then spent."""
         complete = given(all_of((step.formula, *self._heard(step))), {heard: True})
         yield from self._finish(all_of((complete, negation(Is(heard, True)))), step, self._steps.index(step) + 1)
 
@@ -332,7 +333,14 @@ class Procedure:
         waiting = GuardPart(negation(Is(self._objecting, 0)), Outcome.CANNOT, (step.cite,), f"{self.name} waits for objections")
         stopped = (Effect(TRUE, self._objecting, 0, (step.cite,)), *self._fail(TRUE, number))
         for seat in self._objectors(step, objection):
-            self._move(MoveKind.OBJECTION, seat.bloc, seat, (waiting,), stopped)
+            there = self._able(seat.bloc, f"{seat.bloc} is there to object", step.cite, seat.present)
+            self._move(MoveKind.OBJECTION, seat.bloc, seat, (waiting, *there), stopped)
+
+    def _able(self, name: str, words: str, cite: Citation, sits: Formula = TRUE) -> tuple[GuardPart, ...]:
+        """Somebody exists, sits, and if it is an office is filled: nobody answers or objects for a vacant one."""
+        settlement = self.building.settlement
+        formula = all_of((sits, present(settlement, name), filled(settlement, name)))
+        return () if formula == TRUE else (GuardPart(formula, Outcome.CANNOT, (cite,), words),)
 
     def _objectors(self, step: _Step, objection: ph.Objection) -> Iterator[Seat]:
         settlement = self.building.settlement
