@@ -155,8 +155,12 @@ def category(world: World, name: str) -> Mapping[str, str] | None:
 
 
 def whole_numbers(world: World, one: Series) -> tuple[dict[str, int], str]:
-    """The latest values as whole numbers by code, and their unit: money and other numbers of tables in thousandths of the table's unit."""
-    found = one.latest(world)
+    """The latest values as whole numbers by code, and their unit: money and other numbers of tables in thousandths of the table's unit.
+
+    Of a table without years, the places that have a value: the capital district has no apportionment population.
+    """
+    years = one.years(world)
+    found = one.at(world, years[0]) if len(years) == 1 and not one.supplied else one.latest(world)
     factor = 1
     if isinstance(one.entry, SeriesEntry):
         factor = 1000 if tables(world.folder)[one.table].columns[one.entry.column] == "number" else 1
