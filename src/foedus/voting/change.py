@@ -8,7 +8,7 @@ Does not know: settlements, parties. Needs: the standard library. Source: design
 >>> from foedus.model.rule import Body, Member, majority
 >>> house = Body("House", (Member("house", count=9),))
 >>> smallest_change(majority(house), {("House", "house"): Ballot(yes=3, no=4, absent=2)})
-Change(members=1, to='yes', of=(('house in House who voted no', 1),))
+Change(members=1, to='yes', of=(('house in House who voted no', 1),), least=True)
 """
 
 from __future__ import annotations
