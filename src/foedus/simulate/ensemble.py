@@ -120,6 +120,12 @@ class Ensemble:
         spread = float(sd) * half
         return Figure(middle + half * float(mean), spread / float(np.sqrt(self.worlds)), spread, found, 2 * half / BINS, int(bins[0] + bins[-1]))
 
+    def quantiles(self, variant: int, series: int, year: int, shares: Mapping[str, float]) -> dict[str, float]:
+        """Further quantiles of a level, by name."""
+        one, bins = self.task.series[series], self.total.bins[variant, year - 1, series]
+        middle, half = (one.low + one.high) / 2, (one.high - one.low) / 2
+        return {name: middle + half * _quantile(bins, share) for name, share in shares.items()}
+
     def place_figures(self, variant: str, quantity: str, year: int) -> dict[str, tuple[float, float]]:
         """A quantity of each place in a year of a map: (mean, standard deviation) by code. Raises ModelError for another year."""
         if year not in self.total.places or quantity not in PLACE:
