@@ -124,7 +124,7 @@ def finds(made: Views, checked: Checked) -> tuple[Find, ...]:
         holes = len(coverage.gaps) + len(coverage.overlaps) + len(coverage.orphans) + len(coverage.idle)
         found.append(Find(str(holes), "", f"gaps, overlaps, orphans and idle organs in {coverage.cells:,} cells", "decides.html#gaps"))
     asked = len(made.open.unsettled) + len(made.open.settled)
-    found.append(Find(str(len(made.open.unsettled)), str(asked), "questions that the text names stay open", "open.html"))
+    found.append(Find(str(len(made.open.unsettled)), str(asked) if asked else "", "questions that the text names stay open", "open.html"))
     if len(found) < 4:
         found.append(Find(str(len(made.open.silent)), "", "places where the text is silent and a default is taken", "open.html#silent"))
     return tuple(found[:4])
@@ -136,8 +136,8 @@ def _contents(made: Views) -> list[tuple[str, str, str]]:
         ("decides", "Who decides what", "", made.decides),
     ]
     rows.append(("promises", "Promises", str(len(made.promises.all) or ""), made.promises))
-    rows.append(("expects", "Expectations", str(len(made.expects.all) or ""), made.expects))
-    rows.append(("votes", "Whose vote counts", "", made.votes.decisions))
+    rows.append(("expects", "Expectations", str(len(made.expects.all) or ""), made.expects.all))
+    rows.append(("votes", "Whose vote counts", "", (*made.votes.decisions, *made.votes.elections)))
     rows.append(("open", "Left open", str(len(made.open.unsettled) or ""), made.open))
     return [(id_, words, number) for id_, words, number, there in rows if there]
 

@@ -40,7 +40,8 @@ def units_map(shapes: Shapes, side_of: Mapping[str, int], names: Sequence[str], 
     parts += _dots(shapes, side_of)
     parts += _labels(shapes, side_of)
     counts = [(one, sum(side == n for side in side_of.values())) for n, one in enumerate(names)]
-    summary = "Map of the units. " + "; ".join(f"{one}: {_units(count)}" for one, count in counts) + "."
+    told = "; ".join(f"{one}: {_units(count)}" for one, count in counts) or f"{_units(len(side_of))}, each a polity of its own"
+    summary = f"Map of the units. {told}."
     rows = tuple((Cell(titles.get(code, code)), Cell(names[side] if 0 <= side < len(names) else "–")) for code, side in side_of.items())
     return Chart(
         name, "Who belongs where", summary, _map(shapes.width, shapes.height, summary, parts), Table("Units", ("Unit", "Polity"), rows)
@@ -96,10 +97,8 @@ def _second(said: Mapping[str, str] | None, code: str, x: float) -> list[str]:
 def tiles_map(side_of: Mapping[str, int], names: Sequence[str], *, titles: Mapping[str, str], name: str = "map") -> Chart:
     """Units without outlines, as labelled tiles, polity by polity in declared order; the place of a tile says nothing of the land."""
     order = sorted(side_of, key=lambda code: side_of[code] if side_of[code] >= 0 else len(names))
-    across = min(12, max(1, len(order)))
-    longest = max((len(code) for code in order), default=2)
-    wide = 62 if longest <= 5 else 100
-    across = min(across, max(1, 960 // wide))
+    wide = 62 if max((len(code) for code in order), default=2) <= 5 else 124
+    across = 744 // wide
     parts = []
     for n, code in enumerate(order):
         x, y = n % across * wide, n // across * 44

@@ -113,7 +113,7 @@ def _answer(views: Sequence[ExpectView]) -> str:
         return "The text expects nothing of the world."
     shown = [WORDS.get(one.verdict, "") for one in views]
     if not any(shown):
-        return f"{count(len(views), 'expectation')} stand in the text; none is measured here."
+        return f"{count(len(views), 'expectation')} in the text; none is measured here."
     met, not_met, unsaid = (shown.count(word) for word in ("Met", "Not met", "Cannot say"))
     said = [
         f"Of {count(len(views), 'expectation')}, {met} {'is' if met == 1 else 'are'} met",

@@ -21,7 +21,6 @@ _MEASURES = (
     ("land_area", "Land"),
 )
 _YEARS = tuple(range(1976, 2025, 4))
-_WORDS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 Values = Mapping[str, float | str]
 
 
@@ -103,10 +102,8 @@ def _answer(
             for head, what in ((_MEASURES[0][1], "people"), (_MEASURES[2][1], "gross product"))
             if (share := shares.get(head))
         ]
-        number = _WORDS[len(codes)] if len(codes) < len(_WORDS) else f"{len(codes)}"
-        said.append(
-            f"{number} unit{'' if len(codes) == 1 else 's'}{', with ' + ' and '.join(of) + ',' if of else ''} form{'s' if len(codes) == 1 else ''} {one.name}"
-        )
+        having = f", with {' and '.join(of)}," if of else ""
+        said.append(f"{count(len(codes), 'unit')}{having} form{'s' if len(codes) == 1 else ''} {one.name}")
     loose = sum(not unit.polity for unit in settlement.units.values())
     more = f" {count(loose, 'unit')} in no polity." if loose else ""
     return (", ".join(said) if len(said) > 3 else "; ".join(said)) + "." + more
@@ -116,9 +113,11 @@ def _map(settlement: Settlement, side: Mapping[str, int], parties: tuple[Side, .
     titles = {code: unit.title for code, unit in settlement.units.items()}
     names = [one.name for one in parties]
     drawn = shapes(settlement.gazetteer.name) if settlement.gazetteer.name else None
-    if drawn is not None and set(side) <= set(drawn.units):
-        return units_map(drawn, side, names, titles=titles) if parties else None
-    return tiles_map(side, names, titles=titles) if parties else None
+    if drawn is None or not set(side) <= set(drawn.units):
+        return tiles_map(side, names, titles=titles) if parties else None
+    if not parties:
+        side = {code: n + 4 for n, code in enumerate(side)}
+    return units_map(drawn, side, names, titles=titles)
 
 
 def _figure(value: float | str | None, series: str) -> Cell:

@@ -92,7 +92,7 @@ def _answer(views: Sequence[PromiseView], *, decided: bool) -> str:
     if not views:
         return "The text promises nothing."
     if not decided:
-        return f"{count(len(views), 'promise')} stand in the text; none is decided yet."
+        return f"{count(len(views), 'promise')} in the text; none is decided here."
     number = {verdict: sum(one.verdict == verdict for one in views) for verdict in ORDER}
     said = [f"Of {count(len(views), 'promise')}, {number['proved']} {_is(number['proved'])} proved for histories of any length"]
     if number["refuted"]:

@@ -88,12 +88,18 @@ def _answer(decisions: Sequence[DecisionView], sides: Sequence[Side]) -> str:
     said = f"{count(len(decisions), 'decision')} can be weighed"
     if not common:
         return f"{said}; none is taken by several polities."
+    taken = "all" if len(common) == len(decisions) else str(len(common))
+    said = (
+        f"{said}, taken by several polities"
+        if len(decisions) == 1
+        else f"{said}; {taken} {'is' if taken == '1' else 'are'} taken by several polities"
+    )
     names = [one.name for one in sides]
     alone: dict[tuple[str, ...], list[str]] = {}
     for one in common:
         alone.setdefault(tuple(name for name in names if name in one.alone), []).append(one.title[:1].lower() + one.title[1:])
     each = [f"{_alone_words(who)} can carry: {listed(acts)}" for who, acts in sorted(alone.items(), key=lambda pair: len(pair[0]))]
-    return f"{said}; {len(common)} {'is' if len(common) == 1 else 'are'} taken by several polities. {capital('; '.join(each))}."
+    return f"{said}. {capital('; '.join(each))}."
 
 
 def _alone_words(who: Sequence[str]) -> str:
