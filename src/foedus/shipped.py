@@ -24,14 +24,22 @@ def names() -> tuple[str, ...]:
 def shipped(name: str) -> Path | None:
     """The file of a shipped settlement by its name, with or without `.md`; None if none is called so."""
     for candidate in (folder() / name, folder() / f"{name}.md", folder() / "precedents" / f"{name}.md"):
-        if candidate.is_file() and folder() in candidate.resolve().parents:
+        if is_file(candidate) and folder() in candidate.resolve().parents:
             return candidate
     return None
+
+
+def is_file(path: Path) -> bool:
+    """Whether a path names a file; one that no file can have names none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def find(name: str, beside: Path | None) -> Path | None:
     """A text by the name that a user or an `extends` line gives: beside the text that names it, as a path, else among those shipped."""
     for candidate in ((beside / name) if beside is not None else None, Path(name)):
-        if candidate is not None and candidate.is_file():
+        if candidate is not None and is_file(candidate):
             return candidate
     return shipped(name)

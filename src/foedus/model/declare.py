@@ -6,7 +6,7 @@ Needs: the standard library.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from foedus.errors import Diagnostics, Place
@@ -90,13 +90,16 @@ def _mark(clause: cl.Clause, name: str) -> Span:
 def check_names(settlement: Settlement, declared: Declared, struck: Mapping[str, Citation], found: Diagnostics) -> None:
     """Report every use of a name that the text does not know: F102, F603 for one that was struck, F108 for one of another kind."""
     known = _Known(settlement, declared)
+    articles = {article_of(other.cite) for other in settlement.clauses}
+    if settlement.document is not None:
+        articles |= {article.number for article in settlement.document.articles}
     for clause in settlement.clauses:
         seen: set[str] = set()
         for use in uses(clause):
             if use.name not in seen and not known.fits(use):
                 seen.add(use.name)
                 _report(use, clause, known, struck, found)
-        _check_citations(settlement, clause, found)
+        _check_citations(settlement, clause, articles, found)
 
 
 @dataclass(slots=True)
@@ -198,7 +201,7 @@ def _report(use: Use, clause: cl.Clause, known: _Known, struck: Mapping[str, Cit
     found.error("F102", f"{use.name} is used but never declared; {wanted} must stand here", [place], mend)
 
 
-def _check_citations(settlement: Settlement, clause: cl.Clause, found: Diagnostics) -> None:
+def _check_citations(settlement: Settlement, clause: cl.Clause, articles: Collection[str], found: Diagnostics) -> None:
     cited: tuple[Citation, ...] = ()
     if isinstance(clause, (cl.CompetenceClause, cl.BarClause)):
         cited = clause.limits.notwithstanding
@@ -208,9 +211,6 @@ def _check_citations(settlement: Settlement, clause: cl.Clause, found: Diagnosti
         cited = clause.surviving
     elif isinstance(clause, sp.PromiseClause) and isinstance(clause.formula, sp.Alike):
         cited = clause.formula.except_in
-    articles = {article_of(other.cite) for other in settlement.clauses}
-    if settlement.document is not None:
-        articles |= {article.number for article in settlement.document.articles}
     for reference in cited:
         known = reference in settlement.by_cite or ("(" not in reference and article_of(reference) in articles)
         if not known:

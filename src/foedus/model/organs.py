@@ -105,7 +105,7 @@ def _owner_by_name(parts: Parts, clause: cl.OrganClause) -> tuple[str, tuple[str
     """Who owns an organ that is no member of a family: by its dot, by `joint to`, or as the only polity's."""
     joint = clause.traits.joint_to
     if joint is not None:
-        return "", joint.items
+        return "", tuple(name for name in joint.items if name in parts.polities or name in parts.units)
     prefix = clause.name.rpartition(".")[0]
     if prefix in parts.polities or prefix in parts.units:
         return prefix, ()

@@ -600,26 +600,25 @@ def _cond_join(c: list[Any]) -> ph.CondJoin | ph.Facts:
             parts += part.parts
         elif isinstance(part, _Bracket):
             inner = part.inner
-            parts += inner.parts if isinstance(inner, ph.CondJoin) and inner.join == join else [inner]
+            for one in inner.parts if isinstance(inner, ph.CondJoin) and inner.join == join else [inner]:
+                _add(join, parts, one)
         elif isinstance(part, ph.Facts) and len(part.names.items) > 1 and part.names.join != join:
             raise MixedJoin
         else:
-            parts.append(part)
-    facts = _one_list(join, parts)
-    return facts[0] if len(facts) == 1 else ph.CondJoin(join, tuple(facts))
+            _add(join, parts, part)
+    return parts[0] if len(parts) == 1 else ph.CondJoin(join, tuple(parts))
 
 
-def _one_list(join: ph.Join, parts: list[Any]) -> list[Any]:
-    """Conditions by name that stand side by side are one list: `A and (B)` says what `A and B` says."""
-    found: list[Any] = []
-    for part in parts:
-        before = found[-1] if found else None
-        alike = all(isinstance(one, ph.Facts) and (len(one.names.items) == 1 or one.names.join == join) for one in (before, part))
-        if alike and before is not None:
-            found[-1] = ph.Facts(ph.Names((*before.names.items, *part.names.items), join))
-        else:
-            found.append(part)
-    return found
+def _add(join: ph.Join, parts: list[Any], part: Any) -> None:
+    """Add a part. Conditions by name that stand side by side are one list: `A and (B)` says what `A and B` says."""
+    if parts and _listed(parts[-1], join) and _listed(part, join):
+        parts[-1] = ph.Facts(ph.Names((*parts[-1].names.items, *part.names.items), join))
+    else:
+        parts.append(part)
+
+
+def _listed(part: Any, join: ph.Join) -> bool:
+    return isinstance(part, ph.Facts) and (len(part.names.items) == 1 or part.names.join == join)
 
 
 def _one_join(c: list[Any]) -> ph.Join:

@@ -11,13 +11,15 @@ from pathlib import Path
 
 from foedus.errors import Diagnostic, Diagnostics, TextError
 from foedus.text.parse import parse_clause
-from foedus.text.read import decode
+from foedus.text.read import MOST_LINES, decode
 from foedus.text.render import render
 
 
 def fmt(text: str) -> str:
     """The text with its clauses in canonical form."""
     lines = text.split("\n")
+    if len(lines) > MOST_LINES:
+        return text
     out: list[str] = []
     block: list[str] | None = None
     for line in lines:

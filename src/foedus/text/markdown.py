@@ -64,7 +64,7 @@ def split(text: str, file: str, found: Diagnostics) -> RawDocument:
     body = "\n".join([""] * first + lines[first:])
     articles = [RawArticle("", "", 1)]
     prose_from = first + 1
-    for token in MarkdownIt("commonmark").parse(body):
+    for token in MarkdownIt("commonmark").disable("inline").parse(body):  # only blocks are looked for
         if token.map is None or token.level != 0:
             continue
         start, end = token.map[0] + 1, token.map[1]

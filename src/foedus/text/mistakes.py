@@ -265,9 +265,23 @@ def _quoted(word: str) -> str:
 
 def _allowed(problem: UnexpectedToken, words: Mapping[str, str]) -> list[str]:
     names = {name: word for word, name in words.items()}
-    found = problem.accepts or problem.expected or set()
-    spoken = [_SPOKEN.get(name) or names.get(name, name.lower()) for name in sorted(found)]
+    spoken = [_SPOKEN.get(name) or names.get(name, name.lower()) for name in sorted(_accepted(problem))]
     return sorted(dict.fromkeys(spoken), key=lambda word: (word.startswith("a "), word))
+
+
+_ACCEPTED: dict[tuple[int, ...], frozenset[str]] = {}
+
+
+def _accepted(problem: UnexpectedToken) -> frozenset[str]:
+    """The kinds of word that may stand here. Worked out once for each state of the reader, since it means to try them all."""
+    state = getattr(problem.interactive_parser, "parser_state", None)
+    key = tuple(state.state_stack) if state is not None else ()
+    found = _ACCEPTED.get(key) if key else None
+    if found is None:
+        found = frozenset(problem.accepts or problem.expected or ())
+        if key and len(_ACCEPTED) < 5000:
+            _ACCEPTED[key] = found
+    return found
 
 
 def _list(allowed: list[str], most: int = 8) -> str:

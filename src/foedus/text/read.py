@@ -1,6 +1,6 @@
 """From a file or a text to a document of located clauses, amendments applied; whatever is wrong is told, and nothing is raised.
 
-Bounds: a file of at most 10 MB, a chain of at most 20 texts that extend one another.
+Bounds: a file of at most 10 MB, 100,000 lines and 20,000 clauses, a chain of at most 20 texts that extend one another.
 """
 
 from __future__ import annotations
@@ -19,13 +19,18 @@ from foedus.model.document import (
     Document,
     Prose,
 )
+from foedus.shipped import is_file
 from foedus.source import Citation, Span, cite
 from foedus.text.amend import amend
-from foedus.text.markdown import RawArticle, RawBlock, split
+from foedus.text.markdown import RawArticle, RawBlock, RawDocument, split
 from foedus.text.parse import parse_clause
 
 LARGEST = 10_000_000
 """The most bytes that a text may have."""
+MOST_LINES = 100_000
+"""The most lines that a text may have."""
+MOST_CLAUSES = 20_000
+"""The most clauses that a text may have."""
 LONGEST_CHAIN = 20
 """The most texts that may extend one another."""
 
@@ -50,7 +55,7 @@ class Reading:
 def beside(name: str, folder: Path | None) -> Path | None:
     """The usual finder: a file beside the one that names it."""
     path = (folder or Path()) / name
-    return path if path.is_file() else None
+    return path if is_file(path) else None
 
 
 def read(source: Path | str, *, name: str = "", find: Finder = beside) -> Reading:
@@ -68,11 +73,15 @@ def read(source: Path | str, *, name: str = "", find: Finder = beside) -> Readin
 def _text_of(path: Path, found: Diagnostics) -> str | None:
     place = Place(Span(str(path), 1, 1, 1, 1), "this file")
     try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= LARGEST else b""
-    except OSError as problem:
-        reason = "is not there" if isinstance(problem, FileNotFoundError) else f"cannot be read: {problem.strerror or problem}"
-        found.error("F720", f"{path} {reason}", [place], "give the path of a settlement, a Markdown file; `foedus new NAME` makes one")
+        size, regular = path.stat().st_size, path.is_file()
+        data = path.read_bytes() if regular and size <= LARGEST else b""
+        reason = "" if regular else "is no file"
+    except (OSError, ValueError) as problem:
+        size, data = 0, b""
+        reason = "is not there" if isinstance(problem, FileNotFoundError) else f"cannot be read: {getattr(problem, 'strerror', '') or problem}"
+    if reason:
+        said = str(path) if len(str(path)) < 200 else f"{str(path)[:60]}…"
+        found.error("F720", f"{said} {reason}", [place], "give the path of a settlement, a Markdown file; `foedus new NAME` makes one")
         return None
     if size > LARGEST:
         found.error("F721", f"{path} has {size:,} bytes; a text may have {LARGEST:,}", [place], "take out what is no settlement")
@@ -104,8 +113,14 @@ def _read(
         place = Place(Span(file, 1, 1, 1, 1), "this text")
         found.error("F721", f"{file} is longer than {LARGEST:,} bytes", [place], "take out what is no settlement")
         return Document(file)
+    if text.count("\n") + text.count("\r") > MOST_LINES:
+        place = Place(Span(file, MOST_LINES, 1, MOST_LINES, 1), "one too many")
+        found.error("F721", f"the text has more than {MOST_LINES:,} lines", [place], "take out what is no settlement")
+        return Document(file)
     raw = split(text.replace("\r\n", "\n").replace("\r", "\n"), file, found)
     front = {key: value for key, (value, _) in raw.front.items()}
+    if _too_many(raw, file, found):
+        return Document(file)
     own = [_article(article, file, found) for article in raw.articles]
     _same_number_twice(own, found)
     document = Document(
@@ -123,6 +138,17 @@ def _read(
     line = raw.front["extends"][1]
     base = _base(document.extends, Place(Span(file, line, 1, line, 9 + len(document.extends)), "here"), folder, find, found, struck, chain)
     return amend(base, document, found, struck) if base is not None else document
+
+
+def _too_many(raw: RawDocument, file: str, found: Diagnostics) -> bool:
+    """Whether a text has more clauses than are read; told at the first of those too many."""
+    blocks = [block for article in raw.articles for block in article.blocks]
+    lines = [clause.line for block in blocks for clause in block.clauses]
+    if len(lines) <= MOST_CLAUSES:
+        return False
+    place = Place(Span(file, lines[MOST_CLAUSES], 1, lines[MOST_CLAUSES], 1), "one too many")
+    found.error("F721", f"the text has {len(lines):,} clauses; it may have {MOST_CLAUSES:,}", [place], "take out what is no settlement")
+    return True
 
 
 def _base(
