@@ -148,7 +148,7 @@ def audit_rehearse(
 
 @audit_app.command("commit")
 def audit_commit(folder: Folder) -> None:
-    """Commit to the registers, manifests and records that lie in the folder: their SHA-256, once and for all."""
+    """Commit to what the polities have in the folder and was not committed to yet: its SHA-256, once and for all."""
     from foedus.decide.proceed import commit
 
     print(f"The commitments lie in {commit(folder)}")

@@ -5,6 +5,7 @@
 | `plan.json` | what is fixed beforehand |
 | `commitments.csv` | polity, file, rows, sha256 |
 | `seed.csv` | round, polity, commitment, secret (empty while not revealed) |
+| `POLITY/frozen.csv` | entry; the register as frozen before the vote, if it was |
 | `POLITY/register.csv` | entry, voted (`yes` or `no`) |
 | `POLITY/manifest.csv` | box, unit, cards |
 | `POLITY/cards.csv` | box, card, choice (empty: a blank card); not in a polling audit |
@@ -29,9 +30,10 @@ from foedus.decide.plan_file import read_plan
 from foedus.decide.published import LOST, MISSING, Box, Card, Election, Plan, Side, prepare
 from foedus.errors import DataError
 from foedus.voting.assertion import Choices
+from foedus.voting.register import check_growth
 from foedus.voting.seed import Round
 
-COMMITTED = ("register.csv", "manifest.csv", "cards.csv", "totals.csv")
+COMMITTED = ("frozen.csv", "register.csv", "manifest.csv", "cards.csv", "totals.csv")
 """The files of a polity that are committed to, those that it has."""
 # ---- what the sides publish
 
@@ -53,6 +55,8 @@ def read_side(folder: Path, plan: Plan, polity: str) -> Side:
         entries.append(row["entry"])
         if row["voted"] == "yes":
             marked.append(row["entry"])
+    if (home / "frozen.csv").exists():
+        check_growth((row["entry"] for _, row in rows_of(home / "frozen.csv", ("entry",), f"{name}/frozen.csv")), entries, f"{name}/register.csv")
     boxes = tuple(
         Box(row["box"], whole(row["cards"], "the number of cards", f"{name}/manifest.csv", line), row["unit"])
         for line, row in rows_of(home / "manifest.csv", ("box", "unit", "cards"), f"{name}/manifest.csv")
@@ -88,6 +92,7 @@ def side_files(side: Side, *, polling: bool = False) -> dict[str, str]:
     """What a polity publishes, as files."""
     voted = set(side.marked)
     files = {
+        "frozen.csv": csv_text(("entry",), ((entry,) for entry in side.entries)),
         "register.csv": csv_text(("entry", "voted"), ((entry, "yes" if entry in voted else "no") for entry in side.entries)),
         "manifest.csv": csv_text(("box", "unit", "cards"), ((box.name, box.unit, box.cards) for box in side.boxes)),
     }
@@ -103,25 +108,41 @@ def side_files(side: Side, *, polling: bool = False) -> dict[str, str]:
 # ---- commitments
 
 
-def commitments(folder: Path, plan: Plan) -> str:
-    """The commitments of all sides to what lies in the folder now, as the text of `commitments.csv`."""
-    found = []
-    for polity in plan.polities:
-        for name in COMMITTED:
-            path = folder / folder_name(polity) / name
-            if path.exists():
-                data = bytes_of(path, f"{polity}/{name}")
-                found.append((polity, name, max(0, data.count(b"\n") - 1), sha256(data).hexdigest()))
-    return csv_text(("polity", "file", "rows", "sha256"), found)
+Commitments = dict[tuple[str, str], tuple[int, str]]
+"""Rows and SHA-256 of each file, by polity and name."""
 
 
-def check_commitments(folder: Path, plan: Plan) -> None:
-    """Refuse a file that is not the one committed to, or that nobody committed to. Raises DataError; a shrunken file is told as such."""
-    known: dict[tuple[str, str], tuple[int, str]] = {}
+def read_commitments(folder: Path) -> Commitments:
+    """Read `commitments.csv`. Raises DataError, with the line, for a file committed to twice."""
+    known: Commitments = {}
     for line, row in rows_of(folder / "commitments.csv", ("polity", "file", "rows", "sha256"), "commitments.csv"):
         if (row["polity"], row["file"]) in known:
             raise DataError(f"commitments.csv, line {line}: {row['polity']}/{row['file']} is committed to twice", mend="keep the first")
         known[row["polity"], row["file"]] = whole(row["rows"], "the number of rows", "commitments.csv", line), row["sha256"]
+    return known
+
+
+def commitments(folder: Path, plan: Plan) -> str:
+    """The text of `commitments.csv`: what was committed to stays, and files that are new in the folder are added.
+
+    Raises DataError where there is nothing new.
+    """
+    known = read_commitments(folder) if (folder / "commitments.csv").exists() else {}
+    found = dict(known)
+    for polity in plan.polities:
+        for name in COMMITTED:
+            path = folder / folder_name(polity) / name
+            if path.exists() and (polity, name) not in known:
+                data = bytes_of(path, f"{polity}/{name}")
+                found[polity, name] = max(0, data.count(b"\n") - 1), sha256(data).hexdigest()
+    if len(found) == len(known):
+        raise DataError("there is no new file to commit to", mend="a commitment is made once, and never changed")
+    return csv_text(("polity", "file", "rows", "sha256"), ((polity, name, *one) for (polity, name), one in found.items()))
+
+
+def check_commitments(folder: Path, plan: Plan) -> None:
+    """Refuse a file that is not the one committed to, or that nobody committed to. Raises DataError; a shrunken file is told as such."""
+    known = read_commitments(folder)
     for polity in plan.polities:
         for name in COMMITTED:
             path = folder / folder_name(polity) / name

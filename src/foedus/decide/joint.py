@@ -178,13 +178,14 @@ def _count(
 ) -> Judgement:
     """Audit every assertion; what a sample cannot confirm goes to the hand count, until all is confirmed or something is to be read.
 
-    A hand count that elects somebody else than was reported is followed by that of all pools: one risk pays for one claim.
+    What was reported is claimed once, before a card is read. If a hand count belies any part of it, all pools are counted by
+    hand: a new claim tested on a sample would spend the risk twice.
     """
     plan = election.plan
     by_hand = {name for name, pool in election.pools.items() if pool.polity in settled.by_hand}
     bounds = {one.polity: one.bound for one in registers}
     limit = plan.count_risk * settled.part
-    reported = {one.winner for one in first_claims(election)}
+    reported = first_claims(election)
     for _ in count():
         auditing = Auditing(election, bounds, limit, settled.seed or "", readings, frozenset(by_hand), memo)
         votes = {name: _hand_votes(auditing, name) if name in by_hand else pool.votes for name, pool in election.pools.items()}
@@ -192,11 +193,12 @@ def _count(
             return Waiting("count", f"every card of {' and '.join(unread)} is counted by hand", pools=tuple(unread),
                            cards=tuple(card for name in unread for card in auditing.unread(tuple(election.pools[name].all_cards()))))  # fmt: skip
         known = {name: table for name, table in votes.items() if table is not None}
-        claimed = _claims(election, known)
-        if {one.winner for one in claimed} != reported or not claimed:
+        claimed = reported
+        if not claimed or any(one.margin(known) <= 0 for one in claimed):
             if by_hand != set(election.pools):
                 by_hand = set(election.pools)
                 continue
+            claimed = _claims(election, known)
             if not claimed:
                 return _nobody(election, known)
         results = [audit_assertion(auditing, one) for one in claimed]

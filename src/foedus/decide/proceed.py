@@ -50,10 +50,11 @@ def begin(folder: Path, rehearsal: Rehearsal, seed: int) -> None:
 
 
 def commit(folder: Path) -> Path:
-    """Write `commitments.csv` for what the polities have in the folder. Raises DataError where it is there already."""
+    """Write into `commitments.csv` what the polities have in the folder; what was committed to before stays as it was.
+
+    Raises DataError where there is nothing new.
+    """
     path = folder / "commitments.csv"
-    if path.exists():
-        raise DataError(f"{path} is there already", mend="a commitment is made once; begin another election to change it")
     write(path, commitments_text(folder, read_plan(folder)))
     return path
 

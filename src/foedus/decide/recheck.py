@@ -75,6 +75,8 @@ def _numbers(state: Files) -> str:
         entries = [row[0] for row in state.register[polity]]
         cards, marked = sum(int(row[2]) for row in state.manifest[polity]), len(state.marked[polity])
         must(len(set(entries)) == len(entries), f"{polity} has an entry twice")
+        if (state.folder / polity / "frozen.csv").exists():
+            must({row[0] for row in state.rows(f"{polity}/frozen.csv")} == set(entries), f"{polity}'s register is not the one that was frozen")
         must(cards <= marked <= len(entries), f"{polity}: {cards} cards, {marked} marked, {len(entries)} entries")
         must(marked - cards <= Fraction(state.plan["cap_on_missing_cards"]) * max(1, marked), f"{polity} lost more cards than the cap")
     known = {card for _, cards in state.pools.values() for card in cards}

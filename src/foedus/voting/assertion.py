@@ -59,11 +59,11 @@ class Assertion:
         return (self.winner in choices) - any(loser in choices for loser in self.losers), 1 if choices else 0
 
     def margin(self, votes: VotesByUnit) -> Fraction:
-        """The reported margin: in votes, or as a weighted difference of shares."""
+        """The reported margin: in votes, or as a weighted difference of shares; a pool without votes has none."""
         if not self.weights:
             return Fraction(sum(self._margin(votes[pool]) for pool in self.pools))
         return sum(
-            (weight * Fraction(self._margin(votes[pool]), sum(votes[pool].values())) for pool, weight in zip(self.pools, self.weights, strict=True)),
+            (weight * Fraction(self._margin(votes[pool]), sum(votes[pool].values()) or 1) for pool, weight in zip(self.pools, self.weights, strict=True)),
             Fraction(0),
         )
 

@@ -123,7 +123,8 @@ def least_favourable(
 ) -> Stratified:
     """Test one assertion over two strata at every split.
 
-    limit: give up as soon as one split is seen whose p-value is above it; the p-value told is then 1. fisher: combine by Fisher's method, the older alternative: p = q(1 - ln q) for q the product of both p-values.
+    limit: give up as soon as one split is seen whose p-value is above it; the p-value told is then 1. fisher: combine by
+    Fisher's method, the older alternative: p = q(1 - ln q) for q the product of both p-values.
     """
     search = _Search(first, second, split, gamma, fisher)
     best, where, tried = Decimal("-Infinity"), split.range[0], 0

@@ -14,7 +14,7 @@ import pytest
 from foedus.decide import counting
 from foedus.decide.joint import ElectionCertificate
 from foedus.decide.published import Plan
-from foedus.decide.rehearsal import Rehearsal, honest, lost, miscounted, phantom, play, side_of, stuffed
+from foedus.decide.rehearsal import Rehearsal, honest, joined, lost, miscounted, phantom, play, side_of, stuffed
 from foedus.voting.assertion import Way, elect
 
 TRIALS = 880
@@ -65,6 +65,13 @@ def level(way: Way) -> Rehearsal:
     return miscounted(honest(found.plan, sides), "Alder", moved, "Ash", "Box")
 
 
+def electors() -> Rehearsal:
+    """Three units; the one that decides is level in truth."""
+    plan_ = Plan("Chief", Way.ELECTORS, ("Ash", "Box"), ("Alder", "Birch"), lookups=60, numbers={"a": 5, "b": 4, "c": 6})
+    alder = joined(side_of("Alder", {"Ash": 100, "Box": 40}, unit="a"), side_of("Alder", {"Ash": 40, "Box": 60}, unit="b"))
+    return miscounted(honest(plan_, (alder, side_of("Birch", {"Ash": 110, "Box": 50}, unit="c"))), "Birch", 30, "Ash", "Box")
+
+
 MISCOUNTS = {
     "records say Ash where cards say Box": lambda: miscounted(base(), "Alder", 30, "Ash", "Box"),
     "records say Ash where cards are blank": lambda: miscounted(base(), "Alder", 60, "Ash", None),
@@ -77,6 +84,7 @@ MISCOUNTS = {
     "double majority, wrong in one": lambda: level(Way.DOUBLE),
     "equal weight, wrong in one": lambda: level(Way.EQUAL),
     "census weights, wrong in one": lambda: level(Way.CENSUS),
+    "electors, wrong in the unit that decides": electors,
     "polling": lambda: polled(miscounted(base(alder=(190, 40), birch=(100, 60)), "Alder", 95, "Ash", "Box")),
     "polling, two samples": lambda: polled(miscounted(base(alder=(190, 40), birch=(100, 60), apart=True), "Alder", 95, "Ash", "Box")),
     "lost boxes, all for Box": lambda: lost(base(alder=(140, 130), birch=(80, 90), cap=Fraction(1, 4)), "Alder", 50, "Box", known=True),
@@ -98,9 +106,10 @@ BOTH = {
 
 
 def wrongly_certified(rehearsal: Rehearsal, trials: int = TRIALS) -> int:
-    right = elect(rehearsal.plan.way, rehearsal.true_votes, people=rehearsal.plan.people).winner
+    known = {"people": rehearsal.plan.people, "numbers": rehearsal.plan.numbers}
+    right = elect(rehearsal.plan.way, rehearsal.true_votes, **known).winner
     election = rehearsal.election()
-    reported = elect(rehearsal.plan.way, election.reported, people=rehearsal.plan.people).winner
+    reported = elect(rehearsal.plan.way, election.reported, **known).winner
     assert reported == "Ash" != right, "the reported outcome is to be wrong"
     return sum(isinstance(one, ElectionCertificate) and one.winner != right for one in play(rehearsal, range(trials)))
 

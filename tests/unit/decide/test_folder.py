@@ -124,7 +124,10 @@ def test_a_changed_file_is_refused(folder, file, old, new, words):
 @pytest.mark.parametrize(
     ("file", "old", "new", "words"),
     [
-        ("Alder/register.csv", "Alder-000002,yes", "Alder-000001,yes", "line 3: the entry Alder-000001 stands in line 2 already"),
+        ("Alder/register.csv", "Alder-000002,yes\n", "", "Alder/register.csv has shrunk: 1 entries of the frozen register are gone, the first Alder-000002"),
+        ("Alder/frozen.csv", "Alder-000002\n", "", "Alder/register.csv has grown: 1 entries were not in the frozen register"),
+        ("Alder/register.csv", "Alder-000002,yes", "Alder-000001,yes", "the frozen register are gone, the first Alder-000002"),
+        ("Alder/register.csv", "Alder-000002,yes", "Alder-000002,yes\nAlder-000001,yes", "line 4: the entry Alder-000001 stands in line 2 already"),
         ("Alder/register.csv", "Alder-000002,yes", "Alder-000002,perhaps", "Alder/register.csv, line 3: an entry voted `yes` or `no`"),
         ("Alder/cards.csv", "Alder-1,2,", "Alder-1,1,", "Alder/cards.csv, line 3: card 1 of box Alder-1 stands there already"),
         ("Alder/cards.csv", "Alder-1,2,Ash", "Alder-1,2,Elm", "Alder/cards.csv, line 3: `Elm` does not stand"),
@@ -180,7 +183,7 @@ def test_bytes_that_are_no_text_are_refused(folder):
 
 
 def test_a_commitment_is_made_once_and_a_rehearsal_needs_an_empty_folder(folder):
-    with pytest.raises(DataError, match="is there already"):
+    with pytest.raises(DataError, match="no new file to commit to"):
         commit(folder)
     with pytest.raises(DataError, match="is not empty"):
         begin(folder, invented("none", Way.PLURALITY), 1)
@@ -191,6 +194,22 @@ def test_a_plan_file_holds_all_of_a_plan(tmp_path):
     plan = Plan("Chief", Way.CENSUS, ("Ash", "Box", "Elm"), ("Alder", "Birch"), people=people, tie="lot", fallback="none", cites=("Art. 1(1)",))
     (tmp_path / "plan.json").write_text(json.dumps(plan_json(plan)), encoding="utf-8")
     assert read_plan(tmp_path) == plan
+
+
+def test_a_register_may_be_frozen_before_the_vote_and_the_rest_committed_to_after_it(folder):
+    later = {path: path.read_bytes() for path in folder.glob("*/*.csv") if path.name != "frozen.csv" and path.parent.name != "truth"}
+    for path in later:
+        path.unlink()
+    recommit(folder)
+    frozen = (folder / "commitments.csv").read_text(encoding="utf-8")
+    assert frozen.count("frozen.csv") == frozen.count("\n") - 1 == 2
+    for path, data in later.items():
+        path.write_bytes(data)
+    with pytest.raises(DataError, match=r"did not commit to register.csv"):
+        proceed(folder)
+    commit(folder)
+    assert (folder / "commitments.csv").read_text(encoding="utf-8").startswith(frozen)
+    assert isinstance(proceed(folder, folder / "truth"), ElectionCertificate)
 
 
 # ---- a false certificate is caught by the other path
