@@ -7,7 +7,7 @@ Needs: `foedus.reason.portfolio`. Sources: design page REASONING, section 7; Rei
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from foedus.model.formula import Formula
@@ -15,6 +15,9 @@ from foedus.model.machine import Machine, MoveKey, Outcome
 from foedus.reason.limits import DEFAULT, Deadline, Limits
 from foedus.reason.portfolio import Decision, Matter, Proved, Refuted, settle
 from foedus.reason.slice import vocabulary
+
+Striker = Callable[[Machine, Collection[str]], Machine]
+"""Makes the machine without some phrases."""
 
 
 def strike(machine: Machine, phrases: Collection[str]) -> Machine:
@@ -64,18 +67,28 @@ def rests_on(
     hide: Collection[str] = (),
     sets: int = 6,
     limits: Limits = DEFAULT,
+    further: Sequence[str] = (),
+    striker: Striker | None = None,
+    assume_without: Callable[[frozenset[str]], tuple[Formula, ...]] | None = None,
+    assume_rests_on: Collection[str] = (),
 ) -> RestsOn | None:
     """Work out what the proof that a formula never holds rests on; None where it is not proved.
 
     proof: the proof already at hand. sets: how many least sets are looked for. assume, even_in_breach, hide: as in `decide`; what is assumed
     stays assumed while phrases are struck. limits: seconds for all of it, and the rest for each attempt.
+    further: phrases that stand in no guard, which `striker` knows how to strike. assume_without: what may be assumed with some phrases
+    struck; assume_rests_on: the phrases on which what is assumed rests.
     """
+    known = dict.fromkeys((*phrases_of(machine, bad, even_in_breach=even_in_breach), *further, *assume_rests_on))
     striking = _Striking(
         Matter(_relevant(machine, bad, even_in_breach), tuple(assume), even_in_breach, frozenset(hide)),
         bad,
-        phrases_of(machine, bad, even_in_breach=even_in_breach),
+        tuple(known),
         limits,
         Deadline(limits.seconds),
+        leant_on=frozenset((*further, *assume_rests_on)),
+        striker=striker or strike,
+        assume_without=assume_without,
     )
     if not striking.learn(proof):
         return None
@@ -116,6 +129,9 @@ class _Striking:
     refuted: list[tuple[frozenset[str], tuple[MoveKey, ...]]] = field(default_factory=list)
     unknown: set[frozenset[str]] = field(default_factory=set)
     proofs: int = 0
+    leant_on: frozenset[str] = frozenset()
+    striker: Striker = strike
+    assume_without: Callable[[frozenset[str]], tuple[Formula, ...]] | None = None
 
     def learn(self, proof: Proved | None) -> bool:
         """Take in a proof with nothing struck; made here if there is none."""
@@ -125,7 +141,7 @@ class _Striking:
         return True
 
     def _take(self, struck: frozenset[str], proof: Proved) -> None:
-        leant_on = self.phrases if proof.phrases is None else proof.phrases
+        leant_on = self.phrases if proof.phrases is None else proof.phrases | self.leant_on
         self.proved.append(frozenset(self.phrases).difference(leant_on) | struck)
 
     def holds(self, struck: frozenset[str]) -> bool:
@@ -135,7 +151,8 @@ class _Striking:
         if struck in self.unknown or any(other <= struck for other, _ in self.refuted):
             return False
         self.proofs += 1
-        matter = replace(self.matter, machine=strike(self.matter.machine, struck))
+        assume = self.matter.assume if self.assume_without is None else self.assume_without(struck)
+        matter = replace(self.matter, machine=self.striker(self.matter.machine, struck), assume=assume)
         found = settle(matter, self.bad, self.limits, self.deadline, shorten=False)
         if isinstance(found, Proved):
             self._take(struck, found)

@@ -40,6 +40,11 @@ class Ground:
         return tuple((f"{polity} keeps a unit", next(iter(sorted(proof.phrases or ())), "").partition(" when")[0]) for polity, _, proof in self.proofs)
 
 
+def facts_without(ground: Ground, struck: frozenset[str]) -> tuple[Formula, ...]:
+    """The facts that stand on none of the phrases struck."""
+    return tuple(exists for _, exists, proof in ground.proofs if proof.phrases is not None and struck.isdisjoint(proof.phrases))
+
+
 def groundwork(settlement: Settlement, limits: Limits, *, even_in_breach: bool = False) -> Ground:
     """Prove for each polity that it always keeps a unit, where that is so; worked out once for a settlement."""
     key = f"ground {even_in_breach}"

@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from foedus.model import phrases as ph
 from foedus.model import speech as sp
 from foedus.model import words as w
-from foedus.model.bind import Binding, command, commanded, condition
+from foedus.model.bind import Binding, command, condition
 from foedus.model.competence import Kind, closed, in_set, verbs_of
 from foedus.model.compile import machine
+from foedus.model.effects import possible_commands
 from foedus.model.formula import FALSE, TRUE, All, Formula, Is, Value, all_of, any_of, given, negation
 from foedus.model.holding import Held, Holding
 from foedus.model.machine import Machine
@@ -42,20 +43,17 @@ def judged(docket: Docket, one: sp.NoOrganMay | sp.Whole) -> Verdict:
 
 def property_of_table(settlement: Settlement, model: Machine, one: sp.NoOrganMay | sp.Whole, docket: Docket) -> Property:
     """The cells against a promise, as what must never be."""
-    atlas = atlas_of(settlement, docket)
-    if isinstance(one, sp.NoOrganMay):
-        return Property(model, tuple(_Reach(settlement, atlas, one).parts()))
-    parts = {"no_gap": _gaps, "no_overlap": _overlaps, "no_orphan": _orphans}[one.what](settlement, atlas)
-    return Property(model, tuple(parts))
-
-
-def atlas_of(settlement: Settlement, docket: Docket) -> Atlas:
-    """The atlas of a settlement, made once, with what always holds put in."""
     known: Atlas | None = settlement.memo.get("atlas")
     if known is None:
-        facts = groundwork(settlement, docket.limits).facts
-        known = settlement.memo["atlas"] = Atlas(settlement, facts)
-    return known
+        known = settlement.memo["atlas"] = Atlas(settlement, groundwork(settlement, docket.limits).facts)
+    return Property(model, parts_of_table(settlement, one, known))
+
+
+def parts_of_table(settlement: Settlement, one: sp.NoOrganMay | sp.Whole, atlas: Atlas) -> tuple[Part, ...]:
+    """The cells against a promise of the table, each with the condition under which it is so."""
+    if isinstance(one, sp.NoOrganMay):
+        return tuple(_Reach(settlement, atlas, one).parts())
+    return tuple({"no_gap": _gaps, "no_overlap": _overlaps, "no_orphan": _orphans}[one.what](settlement, atlas))
 
 
 def joined(parts: Iterable[Formula]) -> Formula:
@@ -190,14 +188,8 @@ class _Reach:
         """Everything whose command may change, with those who may ever command it."""
         known: list[tuple[str, str]] | None = self.settlement.memo.get("commanded pairs")
         if known is None:
-            model = machine(self.settlement)
-            known = self.settlement.memo["commanded pairs"] = [
-                (organ.name, str(who))
-                for organ in self.settlement.organs.values()
-                if commanded(self.settlement, organ.name)
-                for who in model.variables[command(organ.name)].domain
-                if who in self.settlement.organs
-            ]
+            possible = possible_commands(self.settlement)
+            known = self.settlement.memo["commanded pairs"] = [(force, who) for force, names in possible.items() for who in names]
         return known
 
 

@@ -1,0 +1,214 @@
+"""The separable phrases of a text, and the text without some of them.
+
+Phrases that restrict are struck in the moves: conditions, bars, incompatibilities, and each part of a Rule whose consent is needed beside others.
+Effects said beside others, clauses that give something, and bars of the table are struck in the text itself.
+Needs: the standard library. Source: design page REASONING, section 7.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from foedus.model import clauses as cl
+from foedus.model import phrases as ph
+from foedus.model import words as w
+from foedus.model.consents import Consents, yes
+from foedus.model.formula import FALSE, TRUE, Is, replace_atoms
+from foedus.model.machine import Effect, Machine, Move
+from foedus.model.settlement import Settlement
+from foedus.reason.promise.ghosts import bindings, instance_of
+from foedus.reason.promise.verdict import Phrase
+from foedus.source import Citation
+
+_CITE = re.compile(r"Art\. \d+[A-Z]?(?:\(\d+[A-Z]?\))?(?:\([a-z]\))?")
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentPart:
+    """One part of the Rule of an act: by instance, the blocs that only it asks. name: of the phrase."""
+
+    name: str
+    phrase: Phrase
+    blocs: Mapping[str, frozenset[str]]
+
+
+def consent_parts(settlement: Settlement) -> Mapping[str, ConsentPart]:
+    """Every part of a Rule that stands beside others, so that the act could be done without it."""
+    known: dict[str, ConsentPart] | None = settlement.memo.get("consent parts")
+    if known is None:
+        known = settlement.memo["consent parts"] = {}
+        for clause in settlement.acts.values():
+            parts = [*(_parts(clause.by) if clause.by else ()), *(_parts(clause.with_consent) if clause.with_consent else ())]
+            if len(parts) > 1 and not clause.stages:
+                for part in _of_act(settlement, clause, parts):
+                    known[part.name] = part
+    return known
+
+
+def _parts(rule: ph.RulePhrase) -> Iterator[ph.RulePhrase]:
+    """The parts of a rule that must all carry."""
+    match rule:
+        case ph.RuleJoin("and", parts):
+            for part in parts:
+                yield from _parts(part)
+        case ph.CountOf(share, base, bodies, extras):
+            for body in bodies:
+                if (isinstance(body.of, ph.Names) and body.how in ("each_of", "chambers", "names") and len(body.of.items) > 1) or (isinstance(body.of, ph.Names) and body.how == "referendum" and not body.together and len(body.of.items) > 1):
+                    for item in body.of.items:
+                        yield ph.CountOf(share, base, (replace(body, of=ph.Names((item,), body.of.join)),), extras)
+                else:
+                    yield ph.CountOf(share, base, (body,), extras)
+        case ph.ConsentOf(ph.Names(items, "and")) if len(items) > 1:
+            yield from (ph.ConsentOf(ph.Names((item,))) for item in items)
+        case _:
+            yield rule
+
+
+def _of_act(settlement: Settlement, clause: cl.ActClause, parts: list[ph.RulePhrase]) -> Iterator[ConsentPart]:
+    by_part: list[dict[str, frozenset[str]]] = [{} for _ in parts]
+    for instance, binding in bindings(settlement).items():
+        if instance.split(" of ")[0] != clause.name:
+            continue
+        asked = []
+        for part in parts:
+            consents = Consents(settlement, binding, instance)
+            consents.rule(part)
+            asked.append(frozenset(consents.blocs))
+        for n, blocs in enumerate(asked):
+            by_part[n][instance] = blocs - frozenset().union(*(other for k, other in enumerate(asked) if k != n))
+    for part, blocs in zip(parts, by_part, strict=True):
+        if any(blocs.values()):
+            said = w.rule(part)
+            yield ConsentPart(f"{clause.cite} by {said}", Phrase(clause.cite, said), blocs)
+
+
+def phrase_of(settlement: Settlement, name: str) -> Phrase:
+    """A phrase of a guard, or a part of a Rule, as people read it."""
+    part = consent_parts(settlement).get(name)
+    if part is not None:
+        return part.phrase
+    match = _CITE.match(name)
+    cite = match.group() if match else name
+    rest = name[len(cite) :].strip()
+    clause = settlement.by_cite.get(cite)
+    if rest == "when" and isinstance(clause, cl.ActClause) and clause.when is not None:
+        return Phrase(cite, f"{clause.when_word} {w.cond(clause.when)}")
+    if not rest and isinstance(clause, cl.BarClause):
+        return Phrase(cite, " ".join(clause.at.text.split()) or "the whole clause")
+    if rest.startswith("incompatible") or rest in ("in force", "not before", "repeated", "of", "failing that"):
+        return Phrase(cite, rest)
+    return Phrase(cite, rest or " ".join(clause.at.text.split()) if clause else rest)
+
+
+# ---- struck in the moves
+
+
+def strike(machine: Machine, names: Collection[str], consents: Mapping[str, ConsentPart]) -> Machine:
+    """The machine without some phrases: parts of guards that they ask for, and consents that they need."""
+    struck = frozenset(names) - {""}
+    free: dict[str, frozenset[str]] = {}
+    for name in struck:
+        for instance, blocs in consents[name].blocs.items() if name in consents else ():
+            free[instance] = free.get(instance, frozenset()) | blocs
+    moves = tuple(_without(move, struck, free) for move in machine.moves)
+    return Machine(machine.variables, moves, machine.ticks, machine.procedures)
+
+
+def _without(move: Move, struck: frozenset[str], free: Mapping[str, frozenset[str]]) -> Move:
+    if any(part.phrase in struck for part in move.guard):
+        move = replace(move, guard=tuple(part for part in move.guard if part.phrase not in struck))
+    instance = instance_of(move)
+    blocs = free.get(instance)
+    if not blocs or move.key.kind == "event":
+        return move
+    bits = {yes(bloc, instance) for bloc in blocs}
+    return replace(move, effects=tuple(_freed(effect, bits) for effect in move.effects))
+
+
+def _freed(effect: Effect, bits: Collection[str]) -> Effect:
+    """A consent that is not needed any more counts as given where it would be missed, and as not given where it would begin a time."""
+    put = FALSE if effect.variable.startswith("time left for ") else TRUE
+    when = replace_atoms(effect.when, lambda leaf: put if isinstance(leaf, Is) and leaf.variable in bits else leaf)
+    return effect if when is effect.when else replace(effect, when=when)
+
+
+# ---- struck in the text
+
+
+def without(settlement: Settlement, clause: cl.Clause) -> Settlement:
+    """The settlement without a clause; without that of an organ, the organ is not there."""
+    return _changed(settlement, clause, None)
+
+
+def with_other(settlement: Settlement, clause: cl.Clause, other: cl.Clause) -> Settlement:
+    """The settlement with another clause in the place of one."""
+    return _changed(settlement, clause, other)
+
+
+def _changed(settlement: Settlement, clause: cl.Clause, other: cl.Clause | None) -> Settlement:
+    clauses = tuple(one if one is not clause else other for one in settlement.clauses if one is not clause or other is not None)
+    organs = settlement.organs
+    if isinstance(clause, cl.OrganClause) and other is None:
+        organs = {name: organ for name, organ in settlement.organs.items() if organ.clause is not clause}
+    return replace(settlement, clauses=tuple(one for one in clauses if one is not None), organs=organs, memo={})
+
+
+def effect_phrases(settlement: Settlement, acts: Iterable[str]) -> Iterator[tuple[Phrase, Settlement]]:
+    """Each effect that an act has beside others, with the settlement without it."""
+    for name in acts:
+        clause = settlement.acts.get(name)
+        if clause is None or len(clause.effects) < 2:
+            continue
+        for n, effect in enumerate(clause.effects):
+            rest = tuple(other for k, other in enumerate(clause.effects) if k != n)
+            yield Phrase(clause.cite, f"effect {w.effect(effect)}"), with_other(settlement, clause, replace(clause, effects=rest))
+
+
+def table_phrases(settlement: Settlement) -> Iterator[tuple[Phrase, Settlement]]:
+    """Each bar, and each condition and exception of a competence or a bar, with the settlement without it."""
+    for clause in settlement.clauses:
+        if isinstance(clause, cl.BarClause):
+            yield Phrase(clause.cite, " ".join(clause.at.text.split()) or "the whole clause"), without(settlement, clause)
+        elif isinstance(clause, cl.CompetenceClause):
+            for said, limits in _limits(clause.limits):
+                yield Phrase(clause.cite, said), with_other(settlement, clause, replace(clause, limits=limits))
+
+
+def _limits(limits: cl.Limits) -> Iterator[tuple[str, cl.Limits]]:
+    if limits.when is not None:
+        yield f"{limits.word} {w.cond(limits.when)}", replace(limits, when=None)
+    if limits.except_on:
+        yield f"except on {w.listed(limits.except_on)}", replace(limits, except_on=())
+    if limits.except_place is not None:
+        yield f"except {w.place(limits.except_place)}", replace(limits, except_place=None)
+
+
+def giving_clauses(settlement: Settlement) -> Iterator[tuple[Phrase, Settlement]]:
+    """Each clause that gives a matter to somebody or somebody an organ, with the settlement without it."""
+    for clause in settlement.clauses:
+        owned = isinstance(clause, cl.OrganClause) and any(organ.owner and not organ.assembly for organ in settlement.organs.values() if organ.clause is clause)
+        if owned or isinstance(clause, cl.CompetenceClause | cl.ResidualClause):
+            yield Phrase(clause.cite, " ".join(clause.at.text.split()) or "the whole clause"), without(settlement, clause)
+
+
+def function_clauses(settlement: Settlement) -> Iterator[tuple[Phrase, Settlement]]:
+    """Each clause on a function, with the settlement without it."""
+    for clause in settlement.of_type(cl.FunctionClause):
+        yield Phrase(clause.cite, " ".join(clause.at.text.split()) or "the whole clause"), without(settlement, clause)
+
+
+def cites_of(phrases: Iterable[Phrase]) -> tuple[Citation, ...]:
+    """The clauses in which phrases stand, each once."""
+    return tuple(dict.fromkeys(phrase.cite for phrase in phrases))
+
+
+def bare(settlement: Settlement) -> Settlement:
+    """The settlement without any bar, and with its competences without conditions and exceptions."""
+    clauses = tuple(
+        replace(clause, limits=replace(clause.limits, when=None, except_on=(), except_place=None)) if isinstance(clause, cl.CompetenceClause) else clause
+        for clause in settlement.clauses
+        if not isinstance(clause, cl.BarClause)
+    )
+    return replace(settlement, clauses=clauses, memo={})

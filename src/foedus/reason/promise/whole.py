@@ -1,0 +1,67 @@
+"""A verdict with all that there is to say: what it rests on, whether by silence, and the changes that would mend it.
+
+Needs: `foedus.reason.promise.judge`. Source: design page REASONING, sections 7 and 8.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from foedus.model import speech as sp
+from foedus.model.compile import machine
+from foedus.model.formula import FALSE
+from foedus.model.settlement import Settlement
+from foedus.reason.limits import DEFAULT, Limits
+from foedus.reason.promise.docket import Docket
+from foedus.reason.promise.judge import property_of
+from foedus.reason.promise.plan import known, verdict
+from foedus.reason.promise.rest import rests
+from foedus.reason.promise.verdict import Verdict
+
+
+def whole_verdict(settlement: Settlement, name: str, *, limits: Limits = DEFAULT, mends: bool = False) -> Verdict:
+    """The verdict on a promise with what it rests on and (mends) what would mend it."""
+    one = verdict(settlement, name, limits)
+    if one.is_proved and not one.vacuous and one.rests_on is None:
+        one = known(settlement)[name] = resting(settlement, one, limits)
+    if mends and one.is_refuted and not one.mends:
+        from foedus.reason.promise.mends import mended
+
+        one = known(settlement)[name] = replace(one, mends=mended(settlement, one, limits))
+    return one
+
+
+def resting(settlement: Settlement, one: Verdict, limits: Limits) -> Verdict:
+    """A proved verdict with what it rests on."""
+    clause = settlement.promises.get(one.name)
+    if clause is None:
+        from foedus.reason.promise.chances import resting_chance
+
+        return resting_chance(Docket(settlement, settlement.possibles[one.name], limits), one)
+    docket, formula = Docket(settlement, clause, limits), clause.formula
+    if isinstance(formula, sp.Alike | sp.ElectedCount):
+        return one
+    if isinstance(formula, sp.NoOrganMay | sp.Whole):
+        from foedus.reason.promise.table import property_of_table
+
+        asked = property_of_table(settlement, machine(settlement), formula, docket)
+    else:
+        asked = property_of(settlement, machine(settlement), formula)
+    found, silence = rests(docket, asked, None, formula)
+    if asked.bad == FALSE and not found.necessary and found.complete and isinstance(formula, sp.NoOrganMay):
+        silence = _nothing_gives(docket, formula)
+    reason = silenced(one, found.cites) if silence else one.reason
+    return replace(one, rests_on=found, silence=silence, reason=reason)
+
+
+def silenced(one: Verdict, _: object) -> str:
+    """Why it holds, where no clause does any work for it."""
+    return "It holds because no clause gives it, and no clause does any work for it."
+
+
+def _nothing_gives(docket: Docket, formula: sp.NoOrganMay) -> bool:
+    """Whether the promise holds even with every bar, condition and exception of the table struck."""
+    from foedus.reason.promise.phrases import bare
+    from foedus.reason.promise.rest import breaks
+
+    return breaks(replace(docket, settlement=bare(docket.settlement)), formula, docket.settlement) is False
