@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from foedus.cli.app import AsJson, File, app, dump
+
+if TYPE_CHECKING:
+    from foedus.model.settlement import Settlement
+    from foedus.simulate.foresee import Foreseen
 
 Facts = Annotated[list[str] | None, typer.Option("--facts", help="A table of `code,value` to use for this run alone; may stand several times.")]
 
@@ -15,10 +19,16 @@ Facts = Annotated[list[str] | None, typer.Option("--facts", help="A table of `co
 def expect(
     file: File,
     facts: Facts = None,
-    as_json: AsJson = False,
+    worlds: Annotated[int, typer.Option("--worlds", min=0, help="Worlds for expectations of years to come; 0 answers from facts alone.")] = 2000,
+    seed: Annotated[int | None, typer.Option("--seed", help="The seed of those worlds.")] = None,
     close: Annotated[float, typer.Option("--close", min=0, max=100, help="Try units elsewhere whose last vote was closer than this, in per cent.")] = 5,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Show no progress.")] = False,
+    as_json: AsJson = False,
 ) -> None:
-    """Answer what a settlement expects of the world: each figure with unit, year and source, under every rule, and what would change it."""
+    """Answer what a settlement expects of the world: each figure with unit, year and source, under every rule, and what would change it.
+
+    Expectations of years to come are counted in worlds of the yearly model, against the status quo under the same chances.
+    """
     from fractions import Fraction
 
     from foedus import api
@@ -26,8 +36,25 @@ def expect(
     from foedus.simulate.expect import expect as answer
 
     settlement = api.load(file, facts=tuple(facts or ()))
-    found = answer(settlement, close=Fraction(str(close)) / 100)
+    seen = _foreseen(settlement, worlds, seed, quiet) if worlds else None
+    found = answer(settlement, ahead=seen.answer if seen else None, close=Fraction(str(close)) / 100)
+    limits = seen.cannot_tell if seen else ()
     if as_json:
-        dump({"settlement": settlement.title, "expectations": [one.as_json() for one in found]})
+        dump({"settlement": settlement.title, "expectations": [one.as_json() for one in found], "cannot_tell": list(limits)})
     else:
-        tell_expectations(found)
+        tell_expectations(found, limits)
+
+
+def _foreseen(settlement: Settlement, worlds: int, seed: int | None, quiet: bool) -> Foreseen | None:
+    """How years to come are answered: by two ensembles, cards at their values and cards drawn from their priors."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from foedus.simulate.expect import horizon
+    from foedus.simulate.foresee import foresee
+
+    if not any(horizon(settlement, clause) for clause in settlement.expects.values()):
+        return None
+    with Progress(console=Console(stderr=True), transient=True, disable=quiet) as bar:
+        task = bar.add_task("worlds", total=None)
+        return foresee(settlement, worlds=worlds, seed=seed, progress=lambda done, whole: bar.update(task, completed=done, total=whole))

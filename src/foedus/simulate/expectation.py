@@ -139,7 +139,7 @@ class Expectation:
 
     def told_distance(self, value: Number) -> str:
         """A difference of two figures as people read it: of shares, in percentage points."""
-        if self.unit != "share":
+        if not self.unit.startswith("share"):
             return self.told(value)
         points = self.told(value).removesuffix(" %")
         return f"{'' if points.startswith('-') else '+'}{points} points"

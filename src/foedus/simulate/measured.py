@@ -7,6 +7,7 @@ Needs: the standard library.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -115,6 +116,19 @@ def _rounded(value: Number, digits: int) -> str:
     exact = Fraction(value) if isinstance(value, Fraction) else Fraction(str(value))
     found = round(exact, digits)
     return f"{Decimal(found.numerator) / Decimal(found.denominator):,.{digits}f}"
+
+
+def kept(value: float, error: float) -> float:
+    """A number rounded to the least of 1, 2 or 5 times a power of ten that is not below its error: no digit says more than is known.
+
+    >>> kept(81.3, 1.8), kept(7.2419, 0.066), kept(3.0, 0.0)
+    (82.0, 7.2, 3.0)
+    """
+    if error <= 0 or not math.isfinite(error):
+        return value
+    power = math.floor(math.log10(error))
+    step = next(Fraction(times) * Fraction(10) ** power for times in (1, 2, 5, 10) if times * 10.0**power >= error * (1 - 1e-9))
+    return float(round(Fraction(value) / step) * step)
 
 
 def joined(words: Sequence[str]) -> tuple[str, ...]:

@@ -197,3 +197,25 @@ def test_shipped_texts_are_answered(name: str) -> None:
     for one in expect(api.load(name)):
         assert one.sentence
         json.dumps(one.as_json())
+
+
+def test_years_to_come_are_counted_in_worlds_and_compared_under_the_same_chances() -> None:
+    result = run.invoke(app, ["expect", "soft-secession", "--worlds", "64", "--quiet", "--json"])
+    assert result.exit_code == 0
+    found = {one["name"]: one for one in json.loads(result.stdout)["expectations"]}
+    moves = found["PeopleMoveToTheFederation"]
+    assert moves["horizon"] == 20
+    assert moves["ensemble"]["worlds"] == 64
+    assert 0 <= moves["ensemble"]["share"] <= 1
+    assert moves["ensemble"]["mc_se"] > 0
+    assert moves["ensemble"]["difference"]["from"] == "status-quo"
+    assert {"share", "mc_se"} <= set(moves["ensemble"]["cards_drawn"])
+    assert found["FoodComesFromTheFederation"]["ensemble"] == {}
+    again = json.loads(run.invoke(app, ["expect", "soft-secession", "--worlds", "64", "--quiet", "--json"]).stdout)
+    assert again["expectations"] == json.loads(result.stdout)["expectations"], "the same seed gives the same answers"
+
+
+def test_no_worlds_answers_from_facts_alone() -> None:
+    found = json.loads(run.invoke(app, ["expect", "soft-secession", "--worlds", "0", "--json"]).stdout)
+    assert {one["verdict"] for one in found["expectations"] if one["horizon"]} == {"cannot_be_measured"}
+    assert found["cannot_tell"] == []
