@@ -12,9 +12,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from foedus import simulate as simulate
     from foedus.api import ask, check, load, power
 
-__all__ = ["__version__", "ask", "check", "load", "power"]
+__all__ = ["__version__", "ask", "check", "load", "power", "simulate"]
 __version__ = "0.1.0"
 
 
@@ -24,4 +25,8 @@ def __getattr__(name: str) -> Any:
         from foedus import api
 
         return getattr(api, name)
+    if name == "simulate":
+        import importlib
+
+        return importlib.import_module("foedus.simulate")
     raise AttributeError(f"module 'foedus' has no attribute {name!r}")

@@ -12,6 +12,7 @@ from foedus.cli import expects as expects
 from foedus.cli import facts as facts
 from foedus.cli import promises as promises
 from foedus.cli import reports as reports
+from foedus.cli import simulates as simulates
 from foedus.cli import text as text
 from foedus.cli import validate as validate
 from foedus.cli import votes as votes

@@ -118,6 +118,8 @@ class Ensemble:
         mean, sd = moments(np.asarray(sums), np.asarray(squares), self.worlds)
         found = {name: middle + half * _quantile(bins, share) for name, share in QUANTILES.items()}
         spread = float(sd) * half
+        if spread < half / BINS / 1000:
+            found = dict.fromkeys(found, middle + half * float(mean))
         return Figure(middle + half * float(mean), spread / float(np.sqrt(self.worlds)), spread, found, 2 * half / BINS, int(bins[0] + bins[-1]))
 
     def quantiles(self, variant: int, series: int, year: int, shares: Mapping[str, float]) -> dict[str, float]:
