@@ -19,6 +19,8 @@ def report(
     file: File,
     out: Annotated[Path, typer.Option("--out", help="The folder to write.")] = Path("report"),
     open_it: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+    worlds: Annotated[int, typer.Option("--worlds", min=0, max=1_000_000, help="Worlds simulated for years to come; 0 for none.")] = 2000,
+    seed: Annotated[int | None, typer.Option("--seed", min=0, help="The seed of their chances.")] = None,
 ) -> None:
     """Write the report of a settlement: a folder of pages that open from a disk, without a server or a script.
 
@@ -31,7 +33,7 @@ def report(
     with _told() as progress:
         progress("reading the text")
         checked = api.check(api.read(file))
-        results = gather(checked, progress, processes=os.cpu_count() or 1)
+        results = gather(checked, progress, processes=os.cpu_count() or 1, worlds=worlds, seed=seed)
         index = write_report(checked, out, results=results, progress=progress)
     print(f"The report lies in {index}")
     if checked.errors:

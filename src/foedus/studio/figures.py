@@ -38,9 +38,11 @@ def percent(share: float | Fraction, digits: int = 1, *, sign: bool = False) -> 
 def with_unit(said: str, unit: str) -> str:
     """A figure with its unit: a narrow space before the per cent sign, a bound space before a word.
 
-    >>> with_unit("41.5", "%"), with_unit("3", "points"), with_unit("7", "")
-    ('41.5\\u202f%', '3\\xa0points', '7')
+    >>> with_unit("41.5", "%"), with_unit("3", "points"), with_unit("1", "points"), with_unit("7", "")
+    ('41.5\\u202f%', '3\\xa0points', '1\\xa0point', '7')
     """
+    if said == "1" and unit.endswith("s") and " " not in unit:
+        unit = unit.removesuffix("s")
     return f"{said}{THIN}%" if unit == "%" else f"{said}{BOUND}{unit}" if unit else said
 
 

@@ -92,7 +92,7 @@ def views(checked: Checked, results: Results) -> Views:
         expects=expected,
         votes=votes_view(results, frame.sides),
         open=open_view(checked),
-        sources=sources_view(checked, frame, results.found, seed),
+        sources=sources_view(checked, frame, results.found, results.ahead.get("provenance", {})),
         seed=seed,
     )
 
@@ -118,7 +118,7 @@ def finds(made: Views, checked: Checked) -> tuple[Find, ...]:
     if made.expects.measured:
         met = sum(one.verdict == "holds" for one in made.expects.all)
         unsaid = sum(one.verdict in ("depends", "cannot_be_measured") for one in made.expects.all)
-        found.append(Find(str(met), str(len(made.expects.all)), f"expectations are met; for {unsaid} nobody can say", "expects.html"))
+        found.append(Find(str(met), str(len(made.expects.all)), f"expectations are met; of {unsaid} it cannot be said", "expects.html"))
     coverage = checked.coverage
     if coverage is not None:
         holes = len(coverage.gaps) + len(coverage.overlaps) + len(coverage.orphans) + len(coverage.idle)

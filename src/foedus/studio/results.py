@@ -20,12 +20,17 @@ Progress = Callable[[str], None]
 """Told what is being worked on, in words."""
 
 
+WORLDS = 2000
+"""How many worlds are simulated for the years to come."""
+
+
 @dataclass(frozen=True, slots=True)
 class Results:
     """What the pages show. found: the check; powers: in each decision, in the order of the text; refused: decisions not weighed, and why;
     elections: of the offices that the people of several polities elect, every way of electing side by side.
 
-    expectations: each answered; simulated: seed, worlds and cards of the ensemble, empty where none was run; cards: every assumption card;
+    expectations: each answered; simulated: seed, worlds and cards of the ensemble, empty where none was run; ahead: fans, multiples, sensitivity and
+    provenance as `foedus.simulate.report` tells them; cards: every assumption card;
     limits: what all this cannot tell, in sentences.
     """
 
@@ -35,6 +40,7 @@ class Results:
     elections: tuple[Mapping[str, Any], ...] = ()
     expectations: tuple[Mapping[str, Any], ...] = ()
     simulated: Mapping[str, Any] = field(default_factory=dict)
+    ahead: Mapping[str, Any] = field(default_factory=dict)
     cards: tuple[Mapping[str, Any], ...] = ()
     limits: tuple[str, ...] = ()
 
@@ -47,12 +53,18 @@ class Results:
             "elections": [dict(one) for one in self.elections],
             "expectations": [dict(one) for one in self.expectations],
             "simulated": dict(self.simulated),
+            "ahead": dict(self.ahead),
             "cannot_tell": list(self.limits),
         }
 
 
-def gather(checked: Checked, progress: Progress = lambda words: None, *, processes: int = 1) -> Results:
-    """Work out everything that the report shows. processes: how many decide promises side by side. Nothing is raised for a bad text."""
+def gather(
+    checked: Checked, progress: Progress = lambda words: None, *, processes: int = 1, worlds: int = WORLDS, seed: int | None = None
+) -> Results:
+    """Work out everything that the report shows. Nothing is raised for a bad text.
+
+    processes: how many decide promises side by side; worlds: of the simulated years to come, 0 for none; seed: of their chances.
+    """
     if checked.settlement is not None and checked.limits is not None and not checked.errors:
         _decide(checked.settlement, checked.limits, progress, processes)
     found = checked.as_json()
@@ -66,7 +78,8 @@ def gather(checked: Checked, progress: Progress = lambda words: None, *, process
     if not settlement.expects:
         return results
     progress("measuring expectations")
-    return replace(results, expectations=_expectations(settlement), cards=_cards(), limits=LIMITS)
+    results = replace(results, expectations=_expectations(settlement), cards=_cards(), limits=LIMITS)
+    return _ahead(settlement, results, progress, worlds, seed) if worlds and _looks_ahead(settlement) else results
 
 
 def _decide(settlement: Settlement, limits: Limits, progress: Progress, processes: int) -> None:
@@ -96,6 +109,35 @@ def _expectations(settlement: Settlement) -> tuple[Mapping[str, Any], ...]:
     from foedus.simulate.expect import expect
 
     return tuple(one.as_json() for one in expect(settlement))
+
+
+def _looks_ahead(settlement: Settlement) -> bool:
+    from foedus.simulate.expect import horizon
+
+    return any(horizon(settlement, clause) for clause in settlement.expects.values())
+
+
+def _ahead(settlement: Settlement, results: Results, progress: Progress, worlds: int, seed: int | None) -> Results:
+    """The years to come: expectations about them answered, what is shown of them, what they cannot tell; or why they cannot be simulated."""
+    from foedus.simulate.report import VARIANTS, report_ensemble
+    from foedus.simulate.yearly import SEED
+
+    others = [name for name in VARIANTS if name != settlement.title.lower().replace(" ", "-")]
+    try:
+        found = report_ensemble(
+            settlement,
+            vs=others,
+            worlds=worlds,
+            seed=SEED if seed is None else seed,
+            progress=lambda done, of: progress(f"simulating years to come: {done:,} of {of:,} worlds"),
+        ).as_json()
+    except FoedusError as problem:
+        return replace(results, limits=(*results.limits, f"Years to come could not be simulated: {problem.message}"))
+    answers = {one["name"]: one for one in found["expectations"]}
+    expectations = tuple(answers.get(one["name"], one) for one in results.expectations)
+    ahead = {key: found[key] for key in ("fans", "multiples", "sensitivity", "provenance", "taken_as", "not_simulated")}
+    limits = (*results.limits, *(words for words in found["cannot_tell"] if not words.startswith("Not simulated:")))
+    return replace(results, expectations=expectations, simulated=found["simulated"], ahead=ahead, limits=limits)
 
 
 def _cards() -> tuple[Mapping[str, Any], ...]:

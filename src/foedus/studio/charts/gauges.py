@@ -88,7 +88,7 @@ def _reach(reading: Reading) -> tuple[float, float]:
 def _ends(reading: Reading, low: float, high: float) -> list[tuple[float, str]]:
     """The words under the axis: the ends as round numbers and the threshold, none on another."""
     places = digits_of(step(high - low))
-    found = [(reading.threshold, number(reading.threshold, digits_of(abs(reading.threshold)) if reading.threshold else 0))]
+    found = [(reading.threshold, number(reading.threshold, min(reading.digits, digits_of(abs(reading.threshold)))))]
     marks = ticks(low, high)
     for value in (marks[0], marks[-1]) if marks else ():
         if all(abs(value - other) > 0.2 * (high - low) for other, _ in found):

@@ -16,6 +16,7 @@ from foedus.studio.charts import Cell, Chart, Interval, Reading, Table, gauge
 from foedus.studio.figures import number, percent, with_unit
 from foedus.studio.results import Results
 from foedus.studio.views.site import capital, count, proper, words_of
+from foedus.studio.views.years import Scale, charts_of, scale_of, side_by_side
 
 WORDS = {"holds": "Met", "fails": "Not met", "depends": "Cannot say", "cannot_be_measured": "Cannot say"}
 """How verdicts are shown."""
@@ -25,15 +26,6 @@ _RULES = {
     "balanced_by_head": "Balanced, the deficit by head",
     "benefit": "Balanced, defence by where people live",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """How figures of a unit are shown: the factor, the word after it, and the decimals."""
-
-    factor: float
-    word: str
-    digits: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +63,17 @@ class CardView:
 
 @dataclass(frozen=True, slots=True)
 class ExpectsView:
-    """The whole page. limits: what this cannot tell; measured: whether anything was answered at all."""
+    """The whole page.
+
+    limits: what this cannot tell; beside: variants side by side; unsimulated: what of the text the yearly model leaves out, and why; measured: whether anything was answered at all.
+    """
 
     answer: str
     all: tuple[ExpectView, ...]
     cards: tuple[CardView, ...]
     limits: tuple[str, ...]
+    beside: tuple[tuple[str, tuple[Chart, ...]], ...]
+    unsimulated: tuple[tuple[str, str], ...]
     measured: bool
     seed: int | None
     worlds: int
@@ -84,12 +81,13 @@ class ExpectsView:
     @property
     def charts(self) -> tuple[Chart, ...]:
         """Every picture of the page."""
-        return tuple(chart for one in self.all for chart in (*((one.gauge,) if one.gauge else ()), *one.charts))
+        own = [chart for one in self.all for chart in (*((one.gauge,) if one.gauge else ()), *one.charts)]
+        return (*own, *(chart for _, row in self.beside for chart in row))
 
 
 def expects_view(checked: Checked, results: Results) -> ExpectsView:
     """Fill the page."""
-    views = tuple(_view(item, proper(checked)) for item in results.expectations)
+    views = tuple(_view(item, proper(checked), results) for item in results.expectations)
     if not views and checked.settlement is not None:
         views = tuple(_listed(name, clause.cite) for name, clause in checked.settlement.expects.items())
     ensemble = results.simulated
@@ -98,10 +96,26 @@ def expects_view(checked: Checked, results: Results) -> ExpectsView:
         all=views,
         cards=tuple(_cards(views, results)),
         limits=tuple(results.limits),
+        beside=side_by_side(results.ahead, _polities(checked), int(ensemble.get("worlds", 0))) if results.ahead else (),
+        unsimulated=tuple(
+            (f"{one['what']} ({one['cite']})" if one["cite"] else one["what"], one["why"]) for one in results.ahead.get("not_simulated", ())
+        ),
         measured=any(one.verdict in WORDS for one in views),
         seed=ensemble.get("seed"),
         worlds=int(ensemble.get("worlds", 0)),
     )
+
+
+def _polities(checked: Checked) -> list[str]:
+    return [name for name, one in checked.settlement.polities.items() if not one.of_unit] if checked.settlement else []
+
+
+def _charts(item: Mapping[str, Any], results: Results) -> Iterable[Chart]:
+    """What the years to come look like for what an expectation speaks of."""
+    if item.get("horizon") and results.ahead:
+        for one in item.get("left", ()):
+            name = f"expect-{item['name']}-{one['scope']}"
+            yield from charts_of(results.ahead, one["measure"], one["scope"], name, int(results.simulated["worlds"]))
 
 
 def _listed(name: str, cite: Citation) -> ExpectView:
@@ -119,10 +133,10 @@ def _answer(views: Sequence[ExpectView]) -> str:
         f"Of {count(len(views), 'expectation')}, {met} {'is' if met == 1 else 'are'} met",
         f"{not_met} {'is' if not_met == 1 else 'are'} not",
     ]
-    return f"{', '.join(said)}; for {unsaid} the data, or nobody, can say."
+    return f"{', '.join(said)}; of {unsaid} it cannot be said."
 
 
-def _view(item: Mapping[str, Any], keep: Collection[str]) -> ExpectView:
+def _view(item: Mapping[str, Any], keep: Collection[str], results: Results) -> ExpectView:
     unit = unit_of(item)
     title = words_of(item["name"], keep)
     chart = _gauge(item, unit, title)
@@ -136,7 +150,7 @@ def _view(item: Mapping[str, Any], keep: Collection[str]) -> ExpectView:
         basis=_basis(item, ensemble),
         why=_sentence(item.get("why", "")),
         gauge=chart,
-        charts=(),
+        charts=tuple(_charts(item, results)),
         close=_close(item, unit, title),
         flips=_flips(item),
         notes=tuple(_sentence(note) for note in item.get("notes", ())),
@@ -153,7 +167,9 @@ def _sentence(text: str) -> str:
 def _basis(item: Mapping[str, Any], ensemble: Mapping[str, Any]) -> str:
     if item.get("horizon"):
         worlds = ensemble.get("worlds")
-        return f"{item['horizon']} years" + (f", {int(worlds):,} worlds" if worlds else "")
+        right = item.get("statement", "").partition(f" {_expects(item.get('statement', ''))} ")[2]
+        line = " · line: the other side's mean" if item.get("readings") and " of " in right else ""
+        return f"{item['horizon']} years" + (f", {int(worlds):,} worlds" if worlds else "") + line
     years = dict.fromkeys(one["year"] for one in (*item.get("left", ()), *item.get("right", ())) if one.get("year"))
     bar = ""
     if len(item.get("readings", ())) > 1:
@@ -166,24 +182,12 @@ def _basis(item: Mapping[str, Any], ensemble: Mapping[str, Any]) -> str:
 # ---- figures
 
 
-def unit_of(item: Mapping[str, Any]) -> Unit:
+def unit_of(item: Mapping[str, Any]) -> Scale:
     """How the figures of a record are shown."""
-    unit = item.get("unit", "")
-    if unit == "share" or unit.startswith("share of") or unit == "probability":
-        return Unit(100.0, "%", 1)
-    if unit in ("dollars", "thousands of dollars"):
-        return Unit(1e-9 if unit == "dollars" else 1e-6, "billion dollars", 1)
-    if unit == "log points a year":
-        return Unit(100.0, "% a year", 2)
-    if unit == "percentage points":
-        return Unit(1.0, "points", 2)
-    values = [abs(one["left"]) for one in item.get("readings", ())] or [0.0]
-    if max(values) >= 1e6:
-        return Unit(1e-6, f"million {unit}".strip(), 1)
-    return Unit(1.0, unit, 0 if all(value == round(value) for value in values) else 2)
+    return scale_of(item.get("unit", ""), max([0.0, *(abs(one["left"]) for one in item.get("readings", ()))]))
 
 
-def _gauge(item: Mapping[str, Any], unit: Unit, title: str) -> Chart | None:
+def _gauge(item: Mapping[str, Any], unit: Scale, title: str) -> Chart | None:
     """The row of an expectation; None where there is no figure."""
     readings = item.get("readings", ())
     if not readings:
@@ -193,6 +197,9 @@ def _gauge(item: Mapping[str, Any], unit: Unit, title: str) -> Chart | None:
     verdict = WORDS.get(item["verdict"], item["verdict"])
     low, high = (0.0, 100.0) if unit.word == "%" else (None, None)
     values = [one["left"] * unit.factor for one in readings]
+    median = ((item.get("ensemble") or {}).get("quantiles") or {}).get("p50")
+    if median is not None and len(readings) == 1:
+        values = [median * unit.factor]
     if len(readings) > 1:
         dots = tuple((_rule(one), one["left"] * unit.factor) for one in readings)
         said = f"{number(min(values), unit.digits)} to {with_unit(number(max(values), unit.digits), unit.word)}"
@@ -213,19 +220,18 @@ def _expects(statement: str) -> str:
     return next((sign for sign in (" >= ", " <= ", " > ", " < ") if sign in statement), " > ").strip()
 
 
-def _interval(title: str, value: float, item: Mapping[str, Any], unit: Unit) -> Interval:
+def _interval(title: str, value: float, item: Mapping[str, Any], unit: Scale) -> Interval:
     """The figure with its doubt: quantiles of an ensemble, or for data the least and most that close units could make of it."""
-    said = with_unit(number(value, unit.digits, sign=unit.word not in ("%", "points")), unit.word)
+    said = with_unit(number(value, unit.digits, sign=unit.word not in ("%", "points", "% a year")), unit.word)
     found = (item.get("ensemble") or {}).get("quantiles") or {}
     if found:
-        ends = [found.get(name, value / unit.factor) * unit.factor for name in ("p10", "p90", "p025", "p975")]
-        return Interval(title, value, said, *ends)
+        return Interval(title, value, said, *(found[name] * unit.factor for name in ("p10", "p90", "p025", "p975")))
     threshold = item["readings"][0]["right"]
     spread = [(distance + threshold) * unit.factor for one in item.get("placements", ()) for distance in one["figures"].values()]
     return Interval(title, value, said, min([value, *spread]), max([value, *spread])) if spread else Interval(title, value, said)
 
 
-def _close(item: Mapping[str, Any], unit: Unit, title: str) -> Table | None:
+def _close(item: Mapping[str, Any], unit: Scale, title: str) -> Table | None:
     """What the figure would be, were one close unit elsewhere."""
     rows = []
     several = len(item.get("readings", ())) > 1

@@ -40,8 +40,8 @@ class SourcesView:
     stamps: tuple[tuple[str, str, str], ...]
 
 
-def sources_view(checked: Checked, site: Site, found: Mapping[str, Any], seed: int | None) -> SourcesView:
-    """Fill the page. found: the check as plain values; seed: of the simulated years, None where none were run."""
+def sources_view(checked: Checked, site: Site, found: Mapping[str, Any], provenance: Mapping[str, Any]) -> SourcesView:
+    """Fill the page. found: the check as plain values; provenance: of the simulated years, empty where none were run."""
     settlement = checked.settlement
     rows = tuple(_rows(settlement)) if settlement and settlement.gazetteer.name else ()
     model = next((item["model"] for item in found.get("promises", ()) if item.get("model")), "")
@@ -55,7 +55,9 @@ def sources_view(checked: Checked, site: Site, found: Mapping[str, Any], seed: i
             digest({key: found.get(key) for key in ("promises", "possible", "coverage", "open", "silent")}),
             "SHA-256 of the result file, timings left out",
         ),
-        ("Seed", "" if seed is None else str(seed), "of the simulated years"),
+        ("Seed", str(provenance.get("seed", "")), "of the chances of the simulated years"),
+        ("Run", provenance.get("run", ""), "SHA-256 of everything that decides the simulated years: texts, data, cards, seed, engine"),
+        ("Numbers", provenance.get("numbers", ""), "SHA-256 of the simulated years themselves"),
     ]
     answer = f"{len(rows)} tables, each with its source, licence and checksum." if rows else "This text uses no figures of real places."
     return SourcesView(answer, rows, tuple(one for one in stamps if one[1]))
