@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from math import inf
 
 from foedus.errors import LimitReached
-from foedus.voting.formula import Formula, decided, leaves
+from foedus.voting.formula import Formula, Leaf, decided, leaves
 from foedus.voting.game import Game
+from foedus.voting.one_count import LEVELS, layers_of_weights
 
 WON, LOST = -1, -2
 """Children that are decided: every choice of the later kinds wins, or loses."""
@@ -145,7 +146,23 @@ def _weight(game: Game, atom: int, kind: int) -> int:
 
 def diagram(game: Game, *, limit: int = NODES) -> Diagram:
     """Build the diagram of a game. Raises LimitReached, naming the Count that drives the size, beyond `limit` nodes."""
-    return _Builder(game, limit).build()
+    return _of_weights(game, limit) or _Builder(game, limit).build()
+
+
+def _of_weights(game: Game, limit: int) -> Diagram | None:
+    """The diagram of one threshold over many unequal weights; None for other games, and for those that are too large."""
+    if not isinstance(game.formula, Leaf) or game.members > LEVELS * len(game.kinds):
+        return None
+    atom, order = game.atoms[game.formula.atom], order_of(game)
+    weights = [gain for kind in order if isinstance(gain := atom.gains[kind], int)]
+    sizes = [game.kinds[kind].count for kind in order]
+    heavy = sum(1 for weight in weights if weight)
+    if len(weights) != len(order) or not heavy:
+        return None
+    layers = layers_of_weights(atom.quota, weights[:heavy], sizes[:heavy], limit)
+    if layers is None:
+        return None
+    return Diagram(order, tuple(sizes), (*layers, *[()] * (len(order) - heavy)))
 
 
 class _Builder:

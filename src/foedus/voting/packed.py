@@ -92,13 +92,13 @@ def by_size(diagram: Diagram) -> BySize:
 def ways_to_win(diagram: Diagram, packing: Packing) -> list[list[int]]:
     """For each layer, the ways to win from each node; the last two entries are for children that have LOST and WON."""
     upward = [[whole(0), whole(1)]]
-    rest = 0
+    rest, step = 0, 8 * packing.width
     for nodes, size in zip(reversed(diagram.layers), reversed(diagram.sizes), strict=True):
         after = upward[-1]
-        here = [
-            sum(packing.segment(size, first, last) * after[child] for first, last, child in runs if after[child])
-            for runs in nodes
-        ]
+        if size == 1:
+            here = [after[runs[0][2]] + (after[runs[-1][2]] << step) for runs in nodes]
+        else:
+            here = [sum(packing.segment(size, first, last) * after[child] for first, last, child in runs if after[child]) for runs in nodes]
         rest += size
         upward.append([*here, whole(0), packing.segment(rest, 0, rest)])
     upward.reverse()
@@ -124,8 +124,21 @@ def ways_to_reach(diagram: Diagram, packing: Packing) -> Iterator[list[int]]:
         yield reached
         last = layer + 1 == len(diagram.layers)
         onward = [whole(0)] * (0 if last else len(diagram.layers[layer + 1]))
-        for runs, ways in zip(nodes, reached, strict=True):
-            for first, until, child in runs:
-                if child >= 0:
-                    onward[child] += ways * packing.segment(diagram.sizes[layer], first, until)
+        if diagram.sizes[layer] == 1:
+            _onward_by_one(nodes, reached, onward, 8 * packing.width)
+        else:
+            for runs, ways in zip(nodes, reached, strict=True):
+                for first, until, child in runs:
+                    if child >= 0:
+                        onward[child] += ways * packing.segment(diagram.sizes[layer], first, until)
         reached = onward
+
+
+def _onward_by_one(nodes: Sequence[Sequence[tuple[int, int, int]]], reached: list[int], onward: list[int], step: int) -> None:
+    """The same for a kind of one member: no adds as it is, yes by one field."""
+    for runs, ways in zip(nodes, reached, strict=True):
+        no, yes = runs[0][2], runs[-1][2]
+        if no >= 0:
+            onward[no] += ways
+        if yes >= 0:
+            onward[yes] += ways << step
