@@ -11,7 +11,7 @@ from foedus.cli.app import AsJson, app, dump
 
 @app.command()
 def validate(
-    parts: Annotated[list[str] | None, typer.Argument(help="elections, product, jobs, people, sharing, refit; all if none is named.")] = None,
+    parts: Annotated[list[str] | None, typer.Argument(help="elections, product, jobs, people, moves, sharing, refit; all if none is named.")] = None,
     quick: Annotated[bool, typer.Option("--quick", help="Fewer draws: a check that nothing got worse.")] = False,
     as_json: AsJson = False,
 ) -> None:

@@ -90,7 +90,7 @@ def _no_fiscal(places: int) -> Fiscal:
 
 def _no_people(places: int) -> People:
     nothing, zero, one = np.zeros((places, places)), np.zeros(places), np.ones(places)
-    return People(nothing, nothing, 1.0, nothing, 0.0, zero, one / places, 0.0, one, 0.0, ())
+    return People(nothing, nothing, 1.0, nothing, 0.0, zero, zero, 0.0, one, 0.0, ())
 
 
 def _no_votes(places: int) -> Votes:

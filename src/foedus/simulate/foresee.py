@@ -19,6 +19,13 @@ from foedus.simulate.nobody import cannot_tell
 from foedus.simulate.running import Progress
 from foedus.simulate.yearly import SEED, STATUS_QUO, Source, prepare, run_prepared
 
+NEEDS: Mapping[str, tuple[str, ...]] = {
+    "net_migration": ("people",), "movers_in": ("people",), "movers_out": ("people",), "policy_rate_misfit": ("jobs",),
+    "net_fiscal_flow": ("fiscal",), "growth": ("product", "gross_product"), "growth_per_head": ("product", "gross_product"),
+    "gross_product": ("product", "gross_product"), "income_gap": ("product", "gross_product"), "alone_can_decide": ("votes", "elections"),
+    "carries": ("votes", "elections"), "vote_share": ("votes", "elections"), "turnout": ("votes", "elections"),
+}  # fmt: skip
+"""The blocks of the calibration without which a quantity would only look like a figure."""
 DRAWN_WORLDS = 1024
 """Worlds whose cards are drawn from their priors, at most."""
 
@@ -34,14 +41,20 @@ class Foreseen:
 
     def answer(self, settlement: Settlement, clause: sp.ExpectClause) -> Expectation:
         """The answer to one expectation."""
-        return self.found.get(clause.name) or blank(settlement, clause, "it was not among the expectations that were counted")
+        one = self.found.get(clause.name)
+        if one is None:
+            return blank(settlement, clause, "it was not among the expectations that were counted")
+        absent = self.ensemble.task.calibration.absent
+        missing = [absent[block] for measure in one.measures for block in NEEDS.get(measure.measure, ()) if block in absent]
+        return blank(settlement, clause, f"the model lacks what it needs: {missing[0]}") if missing else one
 
 
-def foresee(settlement: Settlement, *, vs: Sequence[Source] = (STATUS_QUO,), worlds: int = 2000, seed: int | None = None, engine: str | None = None,
+def foresee(settlement: Settlement, *, vs: Sequence[Source] | None = None, worlds: int = 2000, seed: int | None = None, engine: str | None = None,
             threads: int | None = None, progress: Progress | None = None) -> Foreseen:  # fmt: skip
     """Answer a settlement's expectations of years to come, as far ahead as they look.
 
-    vs: what is compared; worlds: with cards at their values; seed: of the chances, the model's own if none. Raises what `simulate` raises.
+    vs: what is compared, the status quo if not said (of another country there is none);
+    worlds: with cards at their values; seed: of the chances, the model's own if none. Raises what `simulate` raises.
     """
     years = max((horizon(settlement, clause) for clause in settlement.expects.values()), default=1) or 1
     few, seed = min(worlds, DRAWN_WORLDS), SEED if seed is None else seed
@@ -50,6 +63,8 @@ def foresee(settlement: Settlement, *, vs: Sequence[Source] = (STATUS_QUO,), wor
     def tell(before: int) -> Progress | None:
         return None if progress is None else lambda done, _: progress(before + done, whole)
 
+    if vs is None:
+        vs = (STATUS_QUO,) if settlement.gazetteer.name == "us" else ()
     ready = prepare(settlement, vs=vs, worlds=worlds, years=years, seed=seed, watches=watches)
     ensemble = run_prepared(ready, engine=engine, threads=threads, progress=tell(0))
     alone = prepare(settlement, vs=(), worlds=few, years=years, seed=seed, priors=True, watches=watches)

@@ -1,6 +1,6 @@
 """The model held against the record, each score with its number of origins, beside the figure published and the gate that it must pass.
 
-`validate()` runs elections, product, jobs, people, sharing and refit; a part alone can be named. A gate that is missed is reported as missed.
+`validate()` runs elections, product, jobs, people, moves, sharing and refit; a part alone can be named. A gate that is missed is reported as missed.
 Needs: NumPy. Source: design page SIMULATION, sections 3 and 5.
 """
 
@@ -15,7 +15,7 @@ from foedus.errors import QuestionError
 from foedus.simulate.validate_elections import Cut, Row, backtest, cuts
 from foedus.simulate.validate_world import damping, flows, gaps, product_bands
 
-PARTS = ("elections", "product", "jobs", "people", "sharing", "refit")
+PARTS = ("elections", "product", "jobs", "people", "moves", "sharing", "refit")
 Progress = Callable[[str, int, int], None]
 
 
@@ -67,7 +67,7 @@ def validate(parts: Sequence[str] = (), *, quick: bool = False, facts: World | N
     known = facts or world()
     run: dict[str, Callable[[], Iterable[Score]]] = {
         "elections": lambda: _elections(known, quick, progress), "product": lambda: _product(known), "jobs": lambda: (*_jobs(known), *_misfit(known, quick)),
-        "people": lambda: _people(known), "sharing": lambda: _sharing(known, quick),
+        "people": lambda: _people(known), "moves": lambda: _moves(known), "sharing": lambda: _sharing(known, quick),
         "refit": lambda: _refit(known, quick),
     }  # fmt: skip
     return tuple(score for part in (parts or PARTS) for score in run[part]())
@@ -155,19 +155,23 @@ def _misfit(known: World, quick: bool) -> Iterator[Score]:
         yield Score("jobs", f"mean rate misfit of {polity}, simulated", figure.mean, worlds, 20, model, (0.1, float(hindcast.value)), note)
 
 
-def _people(known: World) -> Iterator[Score]:
+def _moves(known: World) -> Iterator[Score]:
     one = flows(known)
     count, told = len(one.learned), f"{', '.join(map(str, one.learned))} foretell {one.foretold}"
-    yield Score("people", "share of flows right, shrunk", one.shrunk, count, 1, 0.876, (one.mean, 1.0), told)
-    yield Score("people", "share of flows right, plain mean", one.mean, count, 1, 0.872)
-    yield Score("people", "share of flows right, gravity", one.gravity, count, 1, 0.795)
-    yield Score("people", "what two noisy surveys would reach", one.ceiling, count, 1, 0.894)
+    yield Score("moves", "share of flows right, shrunk", one.shrunk, count, 1, 0.876, (one.mean, 1.0), told)
+    yield Score("moves", "share of flows right, plain mean", one.mean, count, 1, 0.872)
+    yield Score("moves", "share of flows right, gravity", one.gravity, count, 1, 0.795)
+    yield Score("moves", "what two noisy surveys would reach", one.ceiling, count, 1, 0.894)
+
+
+def _people(known: World) -> Iterator[Score]:
     found = damping(known, 0.62)
     for years, origins, slope in found.slopes:
         yield Score("people", "slope of coming on past growth", slope, origins, years, _SLOPES[years], (0.5, 0.8))
     places = len(known.codes)
-    yield Score("people", "error of net moves, damped, people", found.error_damped, places, 1, 14_644.0, (0.0, found.error_undamped))
-    yield Score("people", "error of net moves, undamped, people", found.error_undamped, places, 1, 32_119.0)
+    told = "origins are places"
+    yield Score("people", "error of net moves, damped, people", found.error_damped, places, 1, 14_644.0, (0.0, found.error_undamped), told)
+    yield Score("people", "error of net moves, undamped, people", found.error_undamped, places, 1, 32_119.0, None, told)
 
 
 def _sharing(known: World, quick: bool) -> Iterator[Score]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from foedus import __version__
@@ -51,7 +51,7 @@ def read(source: Source) -> tuple[str, Settlement]:
     if isinstance(source, Settlement):
         return source.title, source
     path = find(str(source), None) or Path(source)
-    loaded = load_text(path, gazetteer, find=find)
+    loaded = load_text(path, partial(gazetteer, beside=path.parent), find=find)
     if loaded.settlement is None or loaded.errors:
         first = loaded.errors[0]
         raise TextError(f"{len(loaded.errors)} error(s), the first: {first.message}", mend=first.mend, diagnostics=loaded.diagnostics)

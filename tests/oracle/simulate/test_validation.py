@@ -61,10 +61,10 @@ def test_product_bands(scores: tuple[Score, ...]) -> None:
 
 
 def test_flows(scores: tuple[Score, ...]) -> None:
-    assert round(value(scores, "people", "share of flows right, shrunk", 1), 3) == 0.876
-    assert round(value(scores, "people", "share of flows right, plain mean", 1), 3) == 0.872
-    assert round(value(scores, "people", "share of flows right, gravity", 1), 3) == 0.795
-    assert value(scores, "people", "what two noisy surveys", 1) == pytest.approx(0.894, abs=0.004)
+    assert round(value(scores, "moves", "share of flows right, shrunk", 1), 3) == 0.876
+    assert round(value(scores, "moves", "share of flows right, plain mean", 1), 3) == 0.872
+    assert round(value(scores, "moves", "share of flows right, gravity", 1), 3) == 0.795
+    assert value(scores, "moves", "what two noisy surveys", 1) == pytest.approx(0.894, abs=0.004)
 
 
 def test_random_halves_of_jobs(scores: tuple[Score, ...]) -> None:
@@ -135,7 +135,7 @@ def test_an_unknown_part_is_told() -> None:
 
 def test_the_command_prints_scores_with_origins_and_dumps_the_same() -> None:
     run = CliRunner()
-    shown = run.invoke(app, ["validate", "product", "people"])
+    shown = run.invoke(app, ["validate", "product", "moves"])
     assert shown.exit_code == 0
     assert "origins" in shown.stdout
     assert "gates pass" in shown.stdout

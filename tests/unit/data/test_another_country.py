@@ -183,3 +183,15 @@ def test_a_table_with_a_defect_is_refused_at_its_line(text: Path, bad: str) -> N
     (folder / "tables.json").write_text(json.dumps(listing), encoding="utf-8")
     with pytest.raises(DataError, match="line"):
         world(str(folder)).rows("places")
+
+
+def test_years_to_come_are_counted_and_what_needs_a_missing_table_is_named(text: Path) -> None:
+    ahead = "expect Ahead: net_migration to Alder over 5 years > 0\nexpect Growth: gross_product_growth of Alder over 5 years > 0"
+    text.write_text(TEXT.replace("expect Moves: net_migration to Alder > 0", ahead), encoding="utf-8")
+    shown = run.invoke(app, ["expect", str(text), "--worlds", "32", "--quiet", "--json"])
+    assert shown.exit_code == 0, shown.output
+    found = {one["name"]: one for one in json.loads(shown.stdout)["expectations"]}
+    assert found["Ahead"]["verdict"] == "cannot_be_measured"
+    assert "no survey of moves" in found["Ahead"]["why"]
+    assert found["Growth"]["ensemble"]["worlds"] == 32
+    assert "difference" not in found["Growth"]["ensemble"], "there is no status quo of another country to compare with"
