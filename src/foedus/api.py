@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any
 from foedus.checked import Checked, check_loaded
 from foedus.data.places import gazetteer
 from foedus.decide.power import ActPower, power_of
+from foedus.decide.would import ask as ask_settlement
 from foedus.errors import Diagnostic, QuestionError, TextError
 from foedus.model.settlement import Settlement
 from foedus.reason.answers import Answer
-from foedus.reason.ask import ask as ask_settlement
 from foedus.reason.limits import DEFAULT
 from foedus.shipped import find
 from foedus.text.load import Loaded

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from foedus.decide.would import ask
 from foedus.errors import Diagnostic, FoedusError, Place, Severity
 from foedus.model.document import ExpectedAnswer
 from foedus.model.settlement import Settlement
 from foedus.model.speech import PossibleClause, PromiseClause
-from foedus.reason.ask import ask
 from foedus.reason.cover import Coverage, Finding, cover
 from foedus.reason.limits import DEFAULT, Limits
 from foedus.reason.promise.verdict import ORDER, Verdict

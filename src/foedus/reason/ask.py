@@ -25,11 +25,15 @@ from foedus.model.settlement import Settlement
 from foedus.model.spans import start_date
 from foedus.reason import ask_acts, ask_law, ask_things
 from foedus.reason.answers import Answer
-from foedus.reason.asking import Asking
+from foedus.reason.asking import Asking, check_names
 
 
 def ask(settlement: Settlement, question: qu.Question) -> Answer:
     """Answer a question. Raises QuestionError where it names what the text does not know."""
+    query: Any = question.query
+    doing = getattr(query, "doing", None)
+    for part in (doing.place if doing else getattr(query, "place", None), *(getattr(query, name, None) for name in ("when", "cond", "goal"))):
+        check_names(settlement, part)
     if question.after or question.on or getattr(question.query, "when", None) is not None:
         situation = _supposing(settlement, question)
         asking = Asking(settlement, question, table(settlement, situation.values), lambda: situation)

@@ -5,6 +5,7 @@ Needs: the standard library.
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass
 
 from foedus.errors import QuestionError
@@ -39,7 +40,9 @@ def _asked(asking: Asking, doing: ph.Doing) -> tuple[tuple[str, ...], tuple[str,
     verbs = tuple(verb for verb in _verbs(doing))
     for matter in doing.matters:
         if matter not in asking.settlement.matters:
-            raise QuestionError(f"no matter is called {matter}", mend=f"ask for one of {those(list(asking.settlement.matters), 12)}")
+            close = difflib.get_close_matches(matter, asking.settlement.matters, n=3)
+            mend = f"ask for {' or '.join(close)}" if close else f"ask for one of {those(list(asking.settlement.matters), 12)}"
+            raise QuestionError(f"no matter is called {matter}", mend=mend)
     if not verbs or not doing.matters:
         raise QuestionError("a question on a competence names a verb and a matter", mend="ask `who may legislate on trade in Alder`")
     return verbs, doing.matters

@@ -21,6 +21,31 @@ from foedus.model.settlement import ABROAD, Settlement
 from foedus.reason.answers import those
 
 
+def unknown(settlement: Settlement, said: str, name: str) -> QuestionError:
+    """The error for a term that the text does not know, with the nearest that it does."""
+    pool = [*settlement.polities, *settlement.units, *settlement.families, *settlement.conditions]
+    pool += [name for name in settlement.organs if " of " not in name]
+    close = difflib.get_close_matches(name, pool, n=3, cutoff=0.5)
+    return QuestionError(f"nothing is called {said}", mend=f"ask for {' or '.join(close)}" if close else "ask for a term of the text")
+
+
+def check_names(settlement: Settlement, part: object) -> None:
+    """Raise QuestionError for a place or a condition of a question that the text does not know."""
+    if isinstance(part, ph.PlaceOf | ph.Facts):
+        names = part.names.items if part.names is not None else ()
+    elif isinstance(part, ph.NotFact):
+        names = (part.name,)
+    elif isinstance(part, ph.Says):
+        names = part.subject.items if isinstance(part.subject, ph.Names) else ()
+    else:
+        names = ()
+        for one in part.parts if isinstance(part, ph.CondJoin) else ():
+            check_names(settlement, one)
+    for name in names:
+        if settlement.find(name) is None:
+            raise unknown(settlement, name, name)
+
+
 @dataclass
 class Asking:
     """One question on its way: the settlement, the table of competences, and what gives the whole situation, for those that need it."""
@@ -48,10 +73,7 @@ class Asking:
         if whom.name.startswith("the people of "):
             return whom.name
         said = f"{whom.name} of {whom.of}" if whom.of else whom.name
-        pool = [*self.settlement.polities, *self.settlement.units, *self.settlement.families]
-        pool += [name for name in self.settlement.organs if " of " not in name]
-        close = difflib.get_close_matches(whom.name, pool, n=3, cutoff=0.5)
-        raise QuestionError(f"nothing is called {said}", mend=f"ask for {' or '.join(close)}" if close else "ask for a term of the text")
+        raise unknown(self.settlement, said, whom.name)
 
     def places(self, phrase: ph.PlaceOf | None, holder: str = "") -> tuple[str, ...]:
         """The places that a phrase means here and now; all units where nothing is said."""
