@@ -24,7 +24,7 @@ BUDGET_PAGE, BUDGET_INDEX_PACKED, BUDGET_SCRIPT = 150_000, 60_000, 8_192
 def flagship():
     """The flagship without its promises: their pages are held to the truth elsewhere."""
     checked = replace(api.check("soft-secession"), limits=None)
-    return checked, gather(checked)
+    return checked, gather(checked, worlds=64)
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +77,7 @@ def test_sources_have_version_hashes_and_tables(folder):
 
 def test_the_same_text_gives_the_same_report(flagship, folder, tmp_path):
     checked = flagship[0]
-    write_report(checked, tmp_path / "again", results=gather(checked))
+    write_report(checked, tmp_path / "again", results=gather(checked, worlds=64))
     for path in folder.rglob("*.*"):
         assert (tmp_path / "again" / path.relative_to(folder)).read_bytes() == path.read_bytes(), path.name
 

@@ -65,7 +65,8 @@ class CardView:
 class ExpectsView:
     """The whole page.
 
-    limits: what this cannot tell; beside: variants side by side; unsimulated: what of the text the yearly model leaves out, and why; measured: whether anything was answered at all.
+    limits: what this cannot tell; beside: variants side by side; unsimulated: what of the text the yearly model leaves out, and why;
+    measured: whether anything was answered at all.
     """
 
     answer: str
@@ -97,13 +98,15 @@ def expects_view(checked: Checked, results: Results) -> ExpectsView:
         cards=tuple(_cards(views, results)),
         limits=tuple(results.limits),
         beside=side_by_side(results.ahead, _polities(checked), int(ensemble.get("worlds", 0))) if results.ahead else (),
-        unsimulated=tuple(
-            (f"{one['what']} ({one['cite']})" if one["cite"] else one["what"], one["why"]) for one in results.ahead.get("not_simulated", ())
-        ),
+        unsimulated=tuple(_left_out(one) for one in results.ahead.get("not_simulated", ())),
         measured=any(one.verdict in WORDS for one in views),
         seed=ensemble.get("seed"),
         worlds=int(ensemble.get("worlds", 0)),
     )
+
+
+def _left_out(one: Mapping[str, str]) -> tuple[str, str]:
+    return (f"{one['what']} ({one['cite']})" if one["cite"] else one["what"]), one["why"]
 
 
 def _polities(checked: Checked) -> list[str]:
