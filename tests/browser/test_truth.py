@@ -116,3 +116,66 @@ def test_swapping_the_names_swaps_the_pages_and_changes_nothing_else(tmp_path):
     for name in [f"{page}.html" for page in PAGES]:
         one, other = ((folder / name).read_text(encoding="utf-8") for folder in (first, second))
         assert HASHES.sub("", swapped(one)) == HASHES.sub("", other), name
+
+
+GAUGES = """() => Object.fromEntries([...document.querySelectorAll(".g")].map((row) => [row.id, {
+  dots: [...row.querySelectorAll(".dot")].map((dot) => Number(dot.dataset.v)),
+  bars: [...row.querySelectorAll("[data-low]")].map((bar) => [Number(bar.dataset.low), Number(bar.dataset.high)]),
+  places: [...row.querySelectorAll(".dot")].map((dot) => parseFloat(dot.getAttribute("cx")) / 100),
+  chip: row.querySelector(".chip").innerText.trim(),
+}]))"""
+
+
+def test_gauges_show_the_figures_and_verdicts_of_the_record(report, visit):
+    stored = json.loads((report / "report.json").read_text(encoding="utf-8"))["expectations"]
+    shown = visit(report, "expects").evaluate(GAUGES)
+    words = {"holds": "Met", "fails": "Not met", "depends": "Cannot say", "cannot_be_measured": "Cannot say"}
+    assert set(shown) == {one["name"] for one in stored}
+    for one in stored:
+        row = shown[one["name"]]
+        assert row["chip"] == words[one["verdict"]]
+        if one["unit"].startswith("share") and len(one["readings"]) == 1:
+            quantiles = one["ensemble"].get("quantiles")
+            expected = quantiles["p50"] if quantiles else one["readings"][0]["left"]
+            assert row["dots"] == [pytest.approx(100 * expected)]
+            assert row["places"] == [pytest.approx(min(1, max(0, expected)), abs=0.001)], "the axis of a share runs from 0 to 100 %"
+            if quantiles:
+                assert row["bars"][0] == [pytest.approx(100 * quantiles["p10"]), pytest.approx(100 * quantiles["p90"])]
+        if len(one["readings"]) > 1:
+            ratio = one["readings"][0]["left"] / row["dots"][0]
+            assert row["dots"] == [pytest.approx(reading["left"] / ratio) for reading in one["readings"]]
+
+
+def test_fans_have_the_quantiles_of_the_result_file(report):
+    stored = json.loads((report / "report.json").read_text(encoding="utf-8"))
+    moves = next(one for one in stored["ahead"]["fans"] if (one["quantity"], one["scope_id"]) == ("net_migration", "Federation"))
+    own = next(iter(moves["variants"].values()))
+    with (report / "tables" / "expect-PeopleMoveToTheFederation-Federation-years.csv").open(encoding="utf-8") as handle:
+        rows = list(csv.DictReader(handle))
+    assert [int(row["Year"]) for row in rows] == moves["years"]
+    assert [float(row["Median"]) * 1e6 for row in rows] == [pytest.approx(value) for value in own["p50"]]
+    assert [float(row["80 % from"]) * 1e6 for row in rows] == [pytest.approx(value) for value in own["p10"]]
+
+
+def test_the_report_claims_nothing_that_nobody_can_know(report, visit):
+    """The banned claims of the model, looked for in the words of every page."""
+    from foedus.simulate.nobody import banned_in
+
+    for page in ("index", "expects", "votes", "promises"):
+        words = visit(report, page).locator("main").inner_text()
+        assert banned_in(words) == [], page
+    assert "What this cannot tell you" in visit(report, "expects").locator("main").inner_text()
+
+
+def test_a_story_shows_nine_steps_at_most(report, visit):
+    tab = visit(report, "promises")
+    tab.evaluate("() => document.querySelectorAll('details.promise').forEach((one) => { one.open = true; })")
+    for fold in tab.locator("details.promise").all():
+        shown = fold.locator(".story > li:visible").count()
+        assert shown <= 9
+
+
+def test_verdicts_beside_the_text_are_those_of_the_check(report, flagship_results):
+    text = (report / "text.html").read_text(encoding="utf-8")
+    for one in (*flagship_results.found["promises"], *flagship_results.found["possible"]):
+        assert re.search(rf'href="promises.html#{one["name"]}".{{0,300}}{one["verdict"].capitalize()}', text, re.DOTALL), one["name"]

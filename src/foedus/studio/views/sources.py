@@ -56,8 +56,8 @@ def sources_view(checked: Checked, site: Site, found: Mapping[str, Any], provena
             "SHA-256 of the result file, timings left out",
         ),
         ("Seed", str(provenance.get("seed", "")), "of the chances of the simulated years"),
-        ("Run", provenance.get("run", ""), "SHA-256 of everything that decides the simulated years: texts, data, cards, seed, engine"),
-        ("Numbers", provenance.get("numbers", ""), "SHA-256 of the simulated years themselves"),
+        ("Run", provenance.get("run", ""), "digest of everything that decides the simulated years: texts, data, cards, seed, engine"),
+        ("Numbers", provenance.get("numbers", ""), "digest of the simulated years themselves"),
     ]
     answer = f"{len(rows)} tables, each with its source, licence and checksum." if rows else "This text uses no figures of real places."
     return SourcesView(answer, rows, tuple(one for one in stamps if one[1]))
