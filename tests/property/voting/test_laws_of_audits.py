@@ -131,7 +131,7 @@ def strata(draw_from):
     found = []
     for _ in range(2):
         cards = draw_from(st.integers(50, 400))
-        margin = draw_from(st.integers(1, cards // 2))
+        margin = draw_from(st.integers(1, cards // draw_from(st.sampled_from((1, 2, 8)))))
         read = {pairs[0]: draw_from(st.integers(1, 120)), **{pair: draw_from(st.integers(0, 2)) for pair in pairs[1:]}}
         found.append(Stratum(cards, (margin, cards - draw_from(st.integers(0, (cards - margin) // 2))), read, draw_from(st.integers(0, 3))))
     return found
@@ -190,6 +190,15 @@ def test_giving_up_at_the_limit_decides_the_same(pair, shares, fisher, limit):
 @given(strata(), st.fractions(Fraction(-9, 10), Fraction(9, 10), max_denominator=20))
 def test_one_stratum_at_a_known_split(pair, null):
     assert at_null(pair[0], null) == min(Fraction(1), _p(pair[0], null, True))
+
+
+def test_a_split_that_no_record_could_be_so_wrong_about_is_no_danger_and_its_neighbours_are():
+    """A stratum wholly for the winner: where its null nears -1 a margin of nearly 2 is to be confirmed, and few cards do not."""
+    first, second = Stratum(100, (100, 100), {((1, 1), (1, 1)): 1}), Stratum(100, (1, 100), {((1, 1), (1, 1)): 200})
+    split = of_shares(Fraction(1, 100), Fraction(99, 100))
+    result = least_favourable(first, second, split)
+    worst = max(_p(first, one, True) * _p(second, split.other(one), True) for one in (Fraction(step, 40) for step in range(-40, 41)))
+    assert result.p_bound >= min(Fraction(1), worst)
 
 
 def test_equal_strata_lose_nothing_by_being_apart():
