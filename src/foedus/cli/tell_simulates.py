@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from foedus.simulate.replay import Replay
     from foedus.simulate.sweep.sobol import Shares
 
+_SWEPT = ("net_migration", "growth", "policy_rate_misfit")
+
 
 def told(value: float, error: float) -> str:
     """A number with no digit below its error.
@@ -56,10 +58,10 @@ def tell_ensemble(ensemble: Ensemble, expectations: Sequence[Expectation]) -> No
     _tell_bins(ensemble)
     if expectations:
         table = grid(f"\nExpectations of years to come ({len(expectations)})", "name", "verdict", "why", "article")
-        for one in expectations:
-            table.add_row(one.name, one.verdict.words, one.why, one.cite)
+        for found in expectations:
+            table.add_row(found.name, found.verdict.words, found.why, found.cite)
         out.print(table)
-        for note in dict.fromkeys(note for one in expectations for note in one.notes):
+        for note in dict.fromkeys(note for found in expectations for note in found.notes):
             out.print(f"- {note}", markup=False, highlight=False)
     tell_limits(ensemble)
 
@@ -99,7 +101,7 @@ def tell_sweep(found: Sequence[tuple[dict[str, float], Ensemble]]) -> None:
     if not found:
         return
     first = found[0][1]
-    shown = [(number, one) for number, one in enumerate(first.task.series) if one.quantity in HEADLINES and one.scope == "polity"]
+    shown = [(number, one) for number, one in enumerate(first.task.series) if one.quantity in _SWEPT and one.scope == "polity"]
     table = grid(f"{first.worlds:,} worlds a row, {first.task.years} years, seed {first.task.seed}", "cards",
                  *(f"{one.quantity} of {one.scope_id}" for _, one in shown))  # fmt: skip
     for row, ensemble in found:

@@ -192,8 +192,9 @@ def _shared(shape: tuple[int, ...]) -> year.Shared:
 
     whole = [lanes_of() for _ in range(7)]
     room = places_ * LANES
-    return year.Shared(*whole, lanes_of(_rows_of(shape[3])), lanes_of(), np.zeros(room, np.int64), np.zeros(room, np.int64), np.zeros(1, np.int64),
-                       lanes_of(_rows_of(shape[1])), lanes_of(), lanes_of(), lanes_of(16), np.zeros(LANES, np.float32))  # fmt: skip
+    asked = [np.zeros(room, np.int64), np.zeros(room, np.int64), np.zeros(1, np.int64)]
+    return year.Shared._make([*whole, lanes_of(_rows_of(shape[3])), lanes_of(), *asked, lanes_of(_rows_of(shape[1])), lanes_of(), lanes_of(),
+                              lanes_of(16), np.zeros(LANES, np.float32)])  # fmt: skip
 
 
 def _state(shape: tuple[int, ...]) -> year.State:
@@ -203,16 +204,16 @@ def _state(shape: tuple[int, ...]) -> year.State:
         return np.zeros((n, *sizes, LANES), np.float32)
 
     by_place = [of(places_) for _ in range(4)]
-    return year.State(
+    return year.State._make([
         np.zeros((n, places_, 2 * LANES), np.float32), *by_place, of(), of(), of(max(heads, 1)), of(max(leaves, 1)),
         np.zeros((n, LANES, places_), np.int64), of(places_), of(places_), of(places_), of(places_), np.zeros((n, LANES), np.int64),
         of(max(scopes, 1)), of(max(scopes, 1)), of(max(scopes, 1)), of(max(scopes, 1)), of(OFFICES), of(3),
-    )  # fmt: skip
+    ])  # fmt: skip
 
 
 def _work(shape: tuple[int, ...]) -> year.Work:
     places_, groups, scopes = shape[4], shape[1], shape[5]
     by_place = [np.zeros((places_, LANES), np.float32) for _ in range(11)]
     both = [np.zeros((places_, 2 * LANES), np.float32) for _ in range(6)]
-    return year.Work(*by_place, *both, np.zeros((15, groups, LANES), np.float32), np.zeros((13, scopes + 1, LANES), np.float32),
-                     np.zeros((12, LANES), np.float32), np.zeros(places_, np.float32))  # fmt: skip
+    return year.Work._make([*by_place, *both, np.zeros((15, groups, LANES), np.float32), np.zeros((13, scopes + 1, LANES), np.float32),
+                     np.zeros((12, LANES), np.float32), np.zeros(places_, np.float32)])  # fmt: skip

@@ -31,22 +31,23 @@ _L0, _L1, _L2, _L3, _L4 = f32(0.3333333333), f32(0.2), f32(0.1428571429), f32(0.
 _SQRT2 = f32(1.4142135623730951)
 
 
-_HOW = {"nogil": True, "cache": True, "error_model": "numpy", "fastmath": {"contract", "nsz"}}
+_njit: Any = nb.njit
+_HOW: dict[str, Any] = {"nogil": True, "cache": True, "error_model": "numpy", "fastmath": {"contract", "nsz"}}
 
 
 def entry(function: Any) -> Any:
     """Compile a function that Python calls: nothing reorders sums, only multiply-and-add may be one step."""
-    return nb.njit(function, **_HOW)
+    return _njit(function, **_HOW)
 
 
 def lanes(function: Any) -> Any:
     """Compile a function that only compiled code calls; without what Python would need to call it, which would be most of the work."""
-    return nb.njit(function, no_cpython_wrapper=True, no_cfunc_wrapper=True, _nrt=False, **_HOW)
+    return _njit(function, no_cpython_wrapper=True, no_cfunc_wrapper=True, _nrt=False, **_HOW)
 
 
 def inner(function: Any) -> Any:
     """Compile a function of one number, to be taken into the loops that call it."""
-    return nb.njit(function, inline="always", **_HOW)
+    return _njit(function, inline="always", **_HOW)
 
 
 @inner

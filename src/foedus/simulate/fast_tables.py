@@ -6,7 +6,8 @@ Needs: NumPy.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -103,7 +104,7 @@ NUMBERS = ("gamma", "f_sd", "okun", "correlation", "persistence", "deficit", "bu
 """The rows of `Places.numbers`."""
 
 
-def _pad(rows: list[NDArray[np.float64]], kind: type) -> NDArray[np.float32]:
+def _pad(rows: Sequence[Any], kind: type) -> Any:
     shape = tuple(max(sizes) for sizes in zip(*(np.shape(row) for row in rows), strict=True))
     out = np.zeros((len(rows), *shape), kind)
     for number, row in enumerate(rows):
@@ -111,11 +112,11 @@ def _pad(rows: list[NDArray[np.float64]], kind: type) -> NDArray[np.float32]:
     return out
 
 
-def _f(rows: list[NDArray[np.float64]]) -> F:
+def _f(rows: Sequence[Any]) -> F:
     return np.ascontiguousarray(_pad(rows, np.float32))
 
 
-def _i(rows: list[NDArray[np.float64]]) -> I:
+def _i(rows: Sequence[Any]) -> I:
     return np.ascontiguousarray(_pad(rows, np.int32)).astype(np.int32)
 
 
@@ -139,14 +140,14 @@ def variants(grounds: tuple[Ground, ...]) -> Variants:
         moves_back=_f([(one.calibration.people.moves if one.changes else one.moves).T for one in grounds]),
         heads=np.array([len(one.heads) for one in compiled], np.int32),
         head_key=_i([_least([KEYS[head.key] for head in one.heads]) for one in compiled]),
-        head_shares=_f([np.array([head.shares for head in one.heads] or [[0.0]]) for one in compiled]),
+        head_shares=_f([_table([head.shares for head in one.heads], 1) for one in compiled]),
         head_decision=_i([_least([-1 if head.decision is None else head.decision for head in one.heads]) for one in compiled]),
         head_continues=_i([_least([int(head.continues) for head in one.heads]) for one in compiled]),
         leaves=np.array([len(one.leaves) for one in compiled], np.int32),
         leaf_is_chamber=_i([_least([int(leaf.kind == "chamber") for leaf in one.leaves]) for one in compiled]),
         leaf_polity=_i([_least([leaf.polity for leaf in one.leaves]) for one in compiled]),
         leaf_item=_i([_least([leaf.item for leaf in one.leaves]) for one in compiled]),
-        leaf_seats=_f([np.array([leaf.seats or (0,) * places for leaf in one.leaves] or [[0.0] * places], float) for one in compiled]),
+        leaf_seats=_f([_table([leaf.seats or (0,) * places for leaf in one.leaves], places) for one in compiled]),
         decision_leaves=_i([np.array([list(d.leaves) + [0] * (MOST_LEAVES - len(d.leaves)) for d in one.decisions] or [[0] * MOST_LEAVES], float)
                             for one in compiled]),
         decision_size=_i([_least([len(d.leaves) for d in one.decisions]) for one in compiled]),
@@ -156,7 +157,7 @@ def variants(grounds: tuple[Ground, ...]) -> Variants:
         offices=np.array([len(one.offices) for one in compiled], np.int32),
         office_how=_i([_least([HOW[office.how] for office in one.offices]) for one in compiled]),
         office_term=_i([_least([office.term for office in one.offices]) for one in compiled]),
-        office_electors=_f([np.array([office.electors or (0,) * places for office in one.offices] or [[0.0] * places], float) for one in compiled]),
+        office_electors=_f([_table([office.electors or (0,) * places for office in one.offices], places) for one in compiled]),
         may_change=_i([np.array(one.may, float) if one is not None else 0 * none for one in changes]),
         receiving=_i([_number(one.receiving if one is not None else (None, None)) for one in changes]),
         change_wait=np.array([one.wait if one is not None else 0 for one in changes], np.int32),
@@ -166,6 +167,11 @@ def variants(grounds: tuple[Ground, ...]) -> Variants:
         part_opens=np.array([one.opens if one is not None else 0 for one in parts], np.int32),
         rank=_i([np.array(one.rank, float) for one in compiled]),
     )  # fmt: skip
+
+
+def _table(rows: Sequence[Sequence[float]], width: int) -> NDArray[np.float64]:
+    """Rows as an array; one row of nothing where there are none."""
+    return np.array(rows, float) if rows else np.zeros((1, width))
 
 
 def _least(values: list[int]) -> NDArray[np.float64]:

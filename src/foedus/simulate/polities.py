@@ -23,6 +23,8 @@ class Grouping:
 
     def sum(self, values: Floats) -> Floats:
         """[places, worlds] to [groups, worlds]."""
+        if not self.number:
+            return np.zeros((0, values.shape[1]))
         if self.member.ndim == 1:
             if self.number == len(self.member):
                 return np.asarray(values[np.argsort(self.member)])

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -133,7 +133,7 @@ class Engine(Protocol):
     name: str
     block: int
 
-    def run(self, task: Task, first: int, count: int) -> tuple[Floats, Mapping[int, Floats]]:
+    def run(self, task: Task, first: int, count: int) -> tuple[Any, Mapping[int, Any]]:
         """Worlds `first` to `first + count - 1`: [variants, years, series, worlds], {year: [variants, quantities, places, worlds]}."""
 
 
@@ -170,7 +170,8 @@ def engine_for(name: str | None, worlds: int) -> Engine:
         if name == "fast":
             raise ModelError("the fast engine needs Numba, which is not installed", mend="pip install 'foedus[fast]', or take `reference`") from missing
         return Reference()
-    return Fast()
+    engine: Engine = Fast()
+    return engine
 
 
 def pieces(first: int, count: int, size: int = PIECE) -> Iterator[tuple[int, int]]:

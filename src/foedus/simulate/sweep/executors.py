@@ -6,6 +6,7 @@ Needs: the standard library; `dask.distributed` (the extra `sweep`) for the seco
 
 from __future__ import annotations
 
+import importlib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
@@ -81,16 +82,16 @@ class Dask:
 
     def __init__(self, scheduler: str = "", workers: int = 2) -> None:
         try:
-            from distributed import Client, LocalCluster
+            distributed: Any = importlib.import_module("distributed")
         except ImportError as missing:
             raise ModelError("many machines need Dask, which is not installed", mend="pip install 'foedus[sweep]', or leave --scheduler out") from missing
         self.cluster: Any = None
         try:
             if scheduler:
-                self.client: Any = Client(scheduler, timeout="10s")
+                self.client: Any = distributed.Client(scheduler, timeout="10s")
             else:
-                self.cluster = LocalCluster(n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50)
-                self.client = Client(self.cluster)
+                self.cluster = distributed.LocalCluster(n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50)
+                self.client = distributed.Client(self.cluster)
         except (OSError, TimeoutError, ValueError) as problem:
             raise ModelError(
                 f"there is no Dask scheduler at {scheduler}: {problem}", mend="start one with `dask scheduler`, and give its tcp:// address"
@@ -114,8 +115,7 @@ class Dask:
 
     def gather(self, tickets: Iterable[Ticket], failed: Callable[[], None] | None = None) -> Iterator[tuple[str, Any]]:
         """Results as they end; a job whose worker was lost is handed in again, TRIES times at most."""
-        from distributed import as_completed as ended
-
+        ended: Any = importlib.import_module("distributed").as_completed
         names = {ticket.held.key: (ticket.name, 1) for ticket in tickets}
         waiting = ended([ticket.held for ticket in tickets])
         for future in waiting:

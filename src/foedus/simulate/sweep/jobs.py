@@ -74,7 +74,7 @@ def compute(task: Task, engine: str, first: int, count: int) -> bytes:
 def means(task: Task, engine: str, first: int, count: int) -> bytes:
     """The sums of all series in the last year, by variant, as bytes: all that a share of variance needs."""
     values, _ = engine_for(engine, count).run(task, first, count)
-    return np.asarray(values[:, -1], np.float64).sum(-1).tobytes()
+    return bytes(np.asarray(values[:, -1], np.float64).sum(-1).tobytes())
 
 
 def means_of(task: Task, results: Sequence[bytes]) -> np.ndarray[Any, np.dtype[np.float64]]:
