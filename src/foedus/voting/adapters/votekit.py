@@ -7,6 +7,7 @@ Needs: votekit, when called.
 from __future__ import annotations
 
 from importlib import import_module
+from inspect import signature
 from typing import Any
 
 from foedus.errors import DataError, QuestionError
@@ -26,11 +27,20 @@ def elect(profile: Profile, election: str, seats: int = 1, **options: Any) -> Ou
     if not isinstance(kind, type):
         raise QuestionError(f"{PACKAGE} has no election called `{election}`", mend="name a class of votekit.elections, such as STV")
     try:
-        count = kind(theirs, n_seats=seats, **options)
+        count = kind(theirs, **_seats(kind, seats), **options)
         groups = [tuple(sorted(str(name) for name in group)) for group in count.get_elected() if group]
     except (TypeError, ValueError) as refused:
         raise QuestionError(f"{PACKAGE} refuses to count {election}: {refused}", mend="look up what the election needs, and give it") from refused
     return _outcome(f"{PACKAGE}: {election}", groups, seats, dict(profile.first_choices()))
+
+
+def _seats(kind: type, seats: int) -> dict[str, int]:
+    """The number of seats, for the elections that take one. Raises ValueError where several are asked of one that elects one."""
+    if "n_seats" in signature(kind).parameters:
+        return {"n_seats": seats}
+    if seats != 1:
+        raise ValueError(f"it elects one, and {seats} seats are asked for")
+    return {}
 
 
 def _outcome(rule: str, groups: list[tuple[str, ...]], seats: int, first: dict[str, Any]) -> Outcome:
