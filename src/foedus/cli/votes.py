@@ -40,7 +40,7 @@ def power(
     from foedus import api
     from foedus.cli import tell_power as tell
     from foedus.decide import readings
-    from foedus.decide.seats import Standing
+    from foedus.decide.standing import Standing
     from foedus.voting.game import Attendance, Lot
 
     settlement = api.load(file)
@@ -86,7 +86,7 @@ def decide(
     """Decide an act by the votes cast: carried or lost, why, and what would flip it."""
     from foedus import api
     from foedus.cli.tell_votes import tell_decision
-    from foedus.decide.seats import Standing
+    from foedus.decide.standing import Standing
     from foedus.decide.tally import decide as decide_act
     from foedus.decide.votes import read_votes
 

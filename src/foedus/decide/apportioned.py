@@ -17,7 +17,7 @@ from pathlib import Path
 
 from foedus.data.tables import rows
 from foedus.decide.figures import Json, figure, text
-from foedus.decide.seats import ChamberSeats, Standing, method_named, seats
+from foedus.decide.standing import ChamberSeats, Standing, method_named, seats
 from foedus.errors import DataError, FoedusError, ModelError
 from foedus.model.settlement import Settlement
 from foedus.voting.apportion import (

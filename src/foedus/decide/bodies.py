@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from foedus.decide.seats import ChamberSeats, Standing, seats_in
+from foedus.decide.standing import ChamberSeats, Standing, seats_in
 from foedus.model.rule import Body, Member
 from foedus.model.settlement import Organ
 from foedus.model.voters import Seat, is_people, people, seats_of, weights_of_people

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from foedus.decide.rules import RuleOfAct, rule_of
-from foedus.decide.seats import Standing
+from foedus.decide.standing import Standing
 from foedus.errors import ModelError
 from foedus.model.rule import bodies
 from foedus.model.settlement import Settlement

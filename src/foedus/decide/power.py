@@ -20,7 +20,7 @@ from foedus.decide.cheapest import CheapestOf, cheapest_of
 from foedus.decide.figures import Json, attempt, figure, text
 from foedus.decide.game import game_of_rule
 from foedus.decide.rules import RuleOfAct, rule_of
-from foedus.decide.seats import Standing, census
+from foedus.decide.standing import Standing, census
 from foedus.decide.veto import Veto, veto_players
 from foedus.errors import FoedusError
 from foedus.model.rule import Member, bodies, needed

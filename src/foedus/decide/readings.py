@@ -13,7 +13,7 @@ from foedus.decide.figures import Json, figure
 from foedus.decide.game import game_of_rule
 from foedus.decide.power import ActPower, GroupPower, power_of
 from foedus.decide.rules import RuleOfAct, rule_of
-from foedus.decide.seats import Standing
+from foedus.decide.standing import Standing
 from foedus.model.settlement import Settlement
 from foedus.voting.abstention import AbstentionPower, with_abstention
 from foedus.voting.game import Attendance, Lot

@@ -17,7 +17,7 @@ from fractions import Fraction
 from typing import Any
 
 from foedus.decide.rules import RuleOfAct, rule_of
-from foedus.decide.seats import Standing
+from foedus.decide.standing import Standing
 from foedus.decide.tally import Decision, decide_rule
 from foedus.decide.votes import Votes
 from foedus.errors import QuestionError

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from foedus.decide.acts import act_named
 from foedus.decide.bodies import Bodies
 from foedus.decide.phrases import Reading
-from foedus.decide.seats import Standing
+from foedus.decide.standing import Standing
 from foedus.model import phrases as ph
 from foedus.model import words
 from foedus.model.rule import Base, Rule, Threshold

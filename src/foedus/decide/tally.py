@@ -22,7 +22,7 @@ from typing import Any, Literal
 from foedus.decide.ballots import ballots_of, entitled_of
 from foedus.decide.figures import Json
 from foedus.decide.rules import RuleOfAct, rule_of
-from foedus.decide.seats import Standing
+from foedus.decide.standing import Standing
 from foedus.decide.votes import Votes, VotesOf, votes_from
 from foedus.errors import FoedusError
 from foedus.model import words

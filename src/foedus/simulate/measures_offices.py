@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from foedus.data.world import World
 from foedus.decide.power import power_of
-from foedus.decide.seats import Standing, census, seats
+from foedus.decide.standing import Standing, census, seats
 from foedus.errors import ModelError
 from foedus.model.settlement import Settlement
 from foedus.simulate.measured import Figure, Measured, unmeasured

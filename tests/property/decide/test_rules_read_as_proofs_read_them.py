@@ -15,7 +15,7 @@ import pytest
 
 import foedus
 from foedus.decide.rules import rule_of
-from foedus.decide.seats import Standing
+from foedus.decide.standing import Standing
 from foedus.model.bind import Binding
 from foedus.model.consents import Consents, yes
 from foedus.model.formula import all_of, given

@@ -8,7 +8,7 @@ import pytest
 
 import foedus
 from foedus.decide.power import power_of
-from foedus.decide.seats import Standing, seats
+from foedus.decide.standing import Standing, seats
 from foedus.errors import ModelError, QuestionError
 from foedus.model.settlement import Settlement
 
