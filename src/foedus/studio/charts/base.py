@@ -125,7 +125,8 @@ def at(share: float) -> str:
 
 def text(words: str, x: float, y: float, class_: str = "", *, anchor: str = "") -> str:
     """Words at a share of the width; near an edge they begin or end there, so that none is cut."""
-    anchor = anchor or ("start" if x < 0.1 else "end" if x > 0.9 else "middle")
+    edge = 0.1 if len(words) < 9 else 0.2 if len(words) < 18 else 0.3
+    anchor = anchor or ("start" if x < edge else "end" if x > 1 - edge else "middle")
     return tag("text", escape(words), x=at(x), y=y, class_=class_ or None, text_anchor=None if anchor == "start" else anchor)
 
 

@@ -53,7 +53,7 @@ def act_curve(points: Sequence[tuple[float, float]], *, even: float | None, what
         parts.append(tag("line", class_="thr", x1=at(x(even)), x2=at(x(even)), y1=down, y2=_TOP + _HEIGHT))
         parts.append(tag("circle", class_="dot", cx=at(x(even)), cy=down, r=5, data_v=even))
         parts.append(text(f"even at {percent(even)}", min(x(even) + 0.02, 0.78), down + 18, "val", anchor="start"))
-    parts += _along(x, (0, 0.25, 0.5, 0.75, 1), ["0", "25", "50", "75", f"{percent(1, 0)} say yes"])
+    parts += _along(x, (0, 0.25, 0.5, 0.75, 1), ["0", "25", "50", "75", f"{percent(1, 0)} yes"])
     title = f"Carrying becomes likely when {percent(even)} say yes" if even is not None else "There is no even chance"
     rows = tuple((Cell(percent(p, 0), p), Cell(percent(act, 2), act)) for p, act in points)
     summary = f"The chance that {what} is carried when each member says yes with the same chance: {_some(points)}."

@@ -166,8 +166,10 @@ def multiples(
     bottom = 4 + 46 * len(rows)
     if threshold is not None:
         parts.insert(0, tag("line", class_="thr", x1=at(x(threshold)), x2=at(x(threshold)), y1=0, y2=bottom))
-    marks = ticks(x.low, x.high)
-    places = digits_of(step(x.high - x.low))
+    marks = ticks(x.low, x.high, 3)
+    places = digits_of(step(x.high - x.low, 3))
+    if len(unit) > 8 and len(marks) > 2:
+        marks = (*marks[:-2], marks[-1])  # the words at the last tick need the room
     parts.append(tag("line", class_="axis", x1="0", x2="100%", y1=bottom, y2=bottom))
     for k, value in enumerate(marks):
         words = with_unit(number(value, places), unit) if k == len(marks) - 1 else number(value, places)
