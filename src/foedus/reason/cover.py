@@ -197,18 +197,19 @@ class _Covering:
                 self.barred.setdefault(item.cite, {}).update(dict.fromkeys(item.bars))
 
     def _findings(self, kind: str, where: _Cells) -> tuple[Finding, ...]:
-        """Cells with the same holders, articles, places and conditions are told together."""
-        groups: dict[tuple[_Alike, tuple[str, ...]], tuple[dict[str, None], dict[str, None]]] = {}
+        """Cells with the same holders, articles, places and conditions are told together: matters whose verbs are the same."""
+        by_matter: dict[tuple[_Alike, tuple[str, ...], str], dict[str, None]] = {}
         for (alike, verb, matter), cells in where.items():
             places = tuple(code for code in (*self.settlement.units, ABROAD) if code in cells)
-            verbs, matters = groups.setdefault((alike, places), ({}, {}))
-            verbs[verb] = None
-            matters[matter] = None
+            by_matter.setdefault((alike, places, matter), {})[verb] = None
+        groups: dict[tuple[_Alike, tuple[str, ...], tuple[str, ...]], list[str]] = {}
+        for (alike, places, matter), verbs in by_matter.items():
+            groups.setdefault((alike, places, tuple(verbs)), []).append(matter)
         found = []
-        for (alike, places), (verbs, matters) in groups.items():
+        for (alike, places, told), matters in groups.items():
             names = tuple(dict.fromkeys(" and ".join(one) for one in alike.holders))
             mend = _mend(kind, names)
-            found.append(Finding(kind, tuple(verbs), tuple(matters), places, names, alike.cites, when=alike.when, mend=mend))
+            found.append(Finding(kind, told, tuple(matters), places, names, alike.cites, when=alike.when, mend=mend))
         return tuple(one for one in found if not any(_says_more(other, one) for other in found))
 
     def _defeated(self) -> Iterator[Finding]:
