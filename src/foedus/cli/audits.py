@@ -32,9 +32,11 @@ WAY_HELP = "Another way of electing than the text's: plurality, majority, double
 
 def share(text: str) -> Fraction:
     """Read `5 %`, `0.05` or `1/20`. Raises QuestionError for anything else."""
+    from foedus.decide.files import fraction
+
     cleaned = text.replace(" ", "")
     try:
-        return Fraction(cleaned[:-1]) / 100 if cleaned.endswith("%") else Fraction(cleaned)
+        return fraction(cleaned[:-1]) / 100 if cleaned.endswith("%") else fraction(cleaned)
     except (ValueError, ZeroDivisionError):
         raise QuestionError(f"`{text}` is no share", mend="write 5%, 0.05 or 1/20") from None
 

@@ -133,7 +133,7 @@ class Auditing:
 def audit_assertion(auditing: Auditing, assertion: Assertion) -> Finding | Needs:
     """Audit one assertion as far as the readings go."""
     pools = [auditing.election.pools[name] for name in assertion.pools]
-    sampled = [pool for pool in pools if pool.name not in auditing.by_hand]
+    sampled = [pool for pool in pools if pool.name not in auditing.by_hand and pool.cards]
     if assertion.of_shares:
         return _shares(auditing, assertion, pools, sampled)
     if len(sampled) == 2 and auditing.election.plan.strata:

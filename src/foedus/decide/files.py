@@ -8,7 +8,9 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from pathlib import Path
 
 from foedus.errors import DataError
@@ -78,3 +80,13 @@ def whole(text: str, what: str, name: str, line: int) -> int:
     if not text.isascii() or not text.isdigit() or len(text) > 12:
         raise DataError(f"{name}, line {line}: {what} is `{text}`", mend="write a whole number, zero or more")
     return int(text)
+
+
+_SHARE = re.compile(r"[0-9]{1,12}(\.[0-9]{1,12})?|[0-9]{1,12}/[0-9]{1,12}")
+
+
+def fraction(text: object) -> Fraction:
+    """A number from zero up, written `1/20` or `0.05`. Raises ValueError for anything else, however large it would be."""
+    if not isinstance(text, str) or not _SHARE.fullmatch(text):
+        raise ValueError(f"{text!r} is no number such as 1/20")
+    return Fraction(text)

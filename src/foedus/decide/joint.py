@@ -5,6 +5,14 @@ bound. The risks of all parts add to no more than the limit. Nothing ends in "in
 is counted by hand. The judgement is a pure function of what was published and read.
 
 Needs: the standard library. Source: design page VOTING, section 7.
+
+>>> from foedus.decide.published import Plan
+>>> from foedus.decide.rehearsal import honest, play, side_of
+>>> sides = side_of("Alder", {"Ash": 500, "Box": 300}), side_of("Birch", {"Ash": 200, "Box": 250})
+>>> plan = Plan("Chief", Way.PLURALITY, ("Ash", "Box"), ("Alder", "Birch"))
+>>> found = next(play(honest(plan, sides), seeds=[1]))
+>>> found.winner, [(one.polity, one.bound) for one in found.registers], found.findings[0].read, str(found.risk)
+('Ash', [('Alder', 9), ('Birch', 4)], 67, '1/20')
 """
 
 from __future__ import annotations
@@ -231,7 +239,10 @@ def _hand_votes(auditing: Auditing, name: str) -> dict[str, int] | None:
 
 def _nobody(election: Election, votes: Mapping[str, Mapping[str, int]]) -> ElectionRefusal:
     plan = election.plan
-    outcome = elect(plan.way, votes, people=plan.people, numbers=plan.numbers)
+    try:
+        outcome = elect(plan.way, votes, people=plan.people, numbers=plan.numbers)
+    except ModelError as silent:
+        return _refuse(election, "result", silent.message, silent.mend)
     if outcome.tied:
         held = plan.tie or "the text does not say what a tie does: the office is vacant"
         return _refuse(election, "result", f"tied: {outcome.tied.words}", held)

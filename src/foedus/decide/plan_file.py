@@ -6,11 +6,10 @@ Needs: the standard library.
 from __future__ import annotations
 
 import json
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from foedus.decide.files import bytes_of
+from foedus.decide.files import bytes_of, fraction
 from foedus.decide.published import Plan
 from foedus.errors import DataError, ModelError
 from foedus.voting.assertion import Way
@@ -40,7 +39,7 @@ def read_plan(folder: Path) -> Plan:
         way = Way(found["way"])
         plain = {}
         for key, field in (("limit", "risk_limit"), ("register_risk", "risk_of_each_register"), ("cap", "cap_on_missing_cards"), ("gamma", "gamma")):
-            plain[key] = Fraction(found[field])
+            plain[key] = fraction(found[field])
         names = {}
         for field in ("candidates", "polities"):
             names[field] = tuple(_text(one) for one in found[field])

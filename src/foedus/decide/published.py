@@ -102,6 +102,8 @@ class Plan:
             raise ModelError(
                 f"{len(self.polities)} samples are to be joined, and two can be here", mend="draw one joint sample, or join two polities"
             )
+        if not 1 < self.gamma <= 10:
+            raise ModelError(f"gamma is {self.gamma}", mend="write a factor above 1 and up to 10; 1.03905 is usual")
         if not 0 <= self.cap < 1 or self.lookups < 1:
             raise ModelError("the cap on missing cards or the sample of a register is out of range", mend="a share below 1; one entry or more")
 

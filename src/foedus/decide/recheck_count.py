@@ -23,7 +23,7 @@ def check_counts(state: Files) -> str:
     read = 0
     for claimed in state.certificate["count"]:
         words, pools = claimed["assertion"], tuple(claimed["pools"])
-        sampled = [pool for pool in pools if pool not in state.hand]
+        sampled = [pool for pool in pools if pool not in state.hand and state.pools[pool][1]]
         p = _p_value(state, words, pools, sampled, claimed["cards_read"])
         must(p <= limit, f"the cards read do not confirm: {words} (p = {float(p):.4g}, limit {float(limit):.4g})")
         must(p <= Fraction(claimed["p_at_most"]) * (1 + Fraction(1, 10**6)), f"the p-value told is too small: {words}")
