@@ -96,7 +96,12 @@ class World:
     @property
     def codes(self) -> tuple[str, ...]:
         """The codes of places, in place order: the rows of the table of places."""
-        return tuple(str(row["code"]) for row in rows(self.folder, self._places.name))
+        return tuple(str(row["code"]) for row in self._place_rows)
+
+    @property
+    def _place_rows(self) -> Rows:
+        places = self._places.name
+        return self.changed[places] if places in self.changed else rows(self.folder, places)
 
     @property
     def _places(self) -> Table:
@@ -108,7 +113,7 @@ class World:
     @property
     def titles(self) -> Mapping[str, str]:
         """The name in full of each place."""
-        return {str(row["code"]): str(row.get("name", row["code"])) for row in rows(self.folder, self._places.name)}
+        return {str(row["code"]): str(row.get("name", row["code"])) for row in self._place_rows}
 
     @property
     def digest(self) -> str:

@@ -8,10 +8,11 @@ Needs: NumPy is not used; sums are integers and fractions. Source of totals: the
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from fractions import Fraction
 
+from foedus.data.listing import figure
 from foedus.data.world import World
 from foedus.errors import DataError
 from foedus.simulate.calibration import RULES
@@ -41,6 +42,27 @@ class Totals:
         "card federal_2019: receipts, outlays and income tax follow the Monthly Treasury Statement as reported in the press; "
         "the other totals are rounded and are an assumption"
     )
+
+
+def totals_with(changed: Mapping[str, str]) -> Totals:
+    """The card with some totals changed, billions of dollars as text. Raises DataError for another name, or what is no number from 0 up.
+
+    >>> totals_with({"income_tax": "1800"}).income_tax
+    Decimal('1800')
+    """
+    names = [item.name for item in fields(Totals) if item.name != "note"]
+    values = {}
+    for name, text in changed.items():
+        value = figure(text)
+        if name not in names:
+            raise DataError(f"the card federal_2019 has no `{name}`", mend=f"take one of {', '.join(names)}")
+        if value is None or value < 0:
+            raise DataError(f"federal_2019.{name} cannot be `{text}`", mend="give billions of dollars, from 0 up")
+        values[name] = value
+    if not values:
+        return Totals()
+    note = f"card federal_2019 with {', '.join(f'{name} {value}' for name, value in values.items())} billion dollars, as asked"
+    return Totals(**values, note=note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,12 +195,12 @@ def _sum(found: Keys, lines: Sequence[Term]) -> tuple[int, ...]:
     return tuple(sum(column) for column in zip(*parts, strict=True))
 
 
-def moved_most(world: World, codes: Sequence[str], rule: str = "balanced_by_tax") -> tuple[str, str, int]:
+def moved_most(world: World, codes: Sequence[str], rule: str = "balanced_by_tax", card: Totals | None = None) -> tuple[str, str, int]:
     """The line whose key moves the figure of a group most: its name, the other key, and by how many cents.
 
     Each line is shared out by head instead of by its key, and income tax by returns of 200,000 dollars and more too.
     """
-    before = balances(world).of(codes)[rule]
-    tries = [(line.name, "population") for line in terms(keys(world)) if line.key != "population"] + [("income tax", "agi_high")]
-    moves = [(name, key, balances(world, instead={name: key}).of(codes)[rule] - before) for name, key in tries]
+    before = balances(world, card).of(codes)[rule]
+    tries = [(line.name, "population") for line in terms(keys(world), card) if line.key != "population"] + [("income tax", "agi_high")]
+    moves = [(name, key, balances(world, card, instead={name: key}).of(codes)[rule] - before) for name, key in tries]
     return max(moves, key=lambda move: abs(move[2]))

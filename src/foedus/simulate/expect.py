@@ -14,6 +14,7 @@ from foedus.data.places import CountryPlaces
 from foedus.data.world import World
 from foedus.model import speech as sp
 from foedus.model.settlement import Settlement
+from foedus.simulate.balance import Totals
 from foedus.simulate.close_units import close_units
 from foedus.simulate.compare import compared, verdict_of
 from foedus.simulate.expectation import CloseUnit, Expectation, Placement, Reading, Verdict
@@ -30,12 +31,15 @@ CLOSE = Fraction(5, 100)
 NEEDS_YEARS = "it speaks of years to come: an ensemble of years answers it (`foedus expect FILE --worlds 2000`)"
 
 
-def expect(settlement: Settlement, *, ahead: Ahead | None = None, close: Fraction = CLOSE) -> tuple[Expectation, ...]:
+def expect(
+    settlement: Settlement, *, ahead: Ahead | None = None, close: Fraction = CLOSE, card: Totals | None = None
+) -> tuple[Expectation, ...]:
     """Answer every expectation of a settlement, in order of the text.
 
-    ahead: answers those about years to come, which otherwise cannot be measured; close: margin within which a unit is tried elsewhere.
+    ahead: answers those about years to come, which otherwise cannot be measured; close: margin within which a unit is tried elsewhere;
+    card: national totals of the federal account in place of those that ship.
     """
-    answering = Answering(settlement, close)
+    answering = Answering(settlement, close, card)
     return tuple(_answer(answering, clause, ahead) for clause in settlement.expects.values())
 
 
@@ -66,10 +70,10 @@ def statement(clause: sp.ExpectClause) -> str:
 class Answering:
     """What is needed to answer the expectations of one settlement: its measures, who belongs where, which units are close."""
 
-    def __init__(self, settlement: Settlement, close: Fraction = CLOSE) -> None:
+    def __init__(self, settlement: Settlement, close: Fraction = CLOSE, card: Totals | None = None) -> None:
         self.settlement = settlement
         self.world = world_of(settlement)
-        self.measures = Measures(self.world) if self.world else None
+        self.measures = Measures(self.world, card) if self.world else None
         self.belongs: Belongs = {code: polity_of(settlement, code) for code in settlement.units}
         own = all(polity.of_unit for polity in settlement.polities.values())
         found = close_units(self.world, self.belongs, close) if self.world and not own else ()

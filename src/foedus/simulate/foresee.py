@@ -49,12 +49,14 @@ class Foreseen:
         return blank(settlement, clause, f"the model lacks what it needs: {missing[0]}") if missing else one
 
 
-def foresee(settlement: Settlement, *, vs: Sequence[Source] | None = None, worlds: int = 2000, seed: int | None = None, engine: str | None = None,
-            threads: int | None = None, progress: Progress | None = None) -> Foreseen:  # fmt: skip
+def foresee(
+    settlement: Settlement, *, vs: Sequence[Source] | None = None, worlds: int = 2000, seed: int | None = None,
+    cards: Mapping[str, float] | None = None, engine: str | None = None, threads: int | None = None, progress: Progress | None = None,
+) -> Foreseen:  # fmt: skip
     """Answer a settlement's expectations of years to come, as far ahead as they look.
 
     vs: what is compared, the status quo if not said (of another country there is none);
-    worlds: with cards at their values; seed: of the chances, the model's own if none. Raises what `simulate` raises.
+    worlds: with cards at their values; seed: of the chances, the model's own if none; cards: values given by name. Raises what `simulate` raises.
     """
     years = max((horizon(settlement, clause) for clause in settlement.expects.values()), default=1) or 1
     few, seed = min(worlds, DRAWN_WORLDS), SEED if seed is None else seed
@@ -65,9 +67,9 @@ def foresee(settlement: Settlement, *, vs: Sequence[Source] | None = None, world
 
     if vs is None:
         vs = (STATUS_QUO,) if settlement.gazetteer.name == "us" else ()
-    ready = prepare(settlement, vs=vs, worlds=worlds, years=years, seed=seed, watches=watches)
+    ready = prepare(settlement, vs=vs, worlds=worlds, years=years, seed=seed, cards=cards, watches=watches)
     ensemble = run_prepared(ready, engine=engine, threads=threads, progress=tell(0))
-    alone = prepare(settlement, vs=(), worlds=few, years=years, seed=seed, priors=True, watches=watches)
+    alone = prepare(settlement, vs=(), worlds=few, years=years, seed=seed, cards=cards, priors=True, watches=watches)
     drawn = run_prepared(alone, engine=engine, threads=threads, progress=tell(worlds))
     found = {one.name: one for one in answers(settlement, ensemble, drawn)}
     return Foreseen(found, tuple(cannot_tell(ensemble)), ensemble, drawn)

@@ -16,7 +16,7 @@ from functools import cached_property, lru_cache
 from foedus.data.series import Series, Values, all_series, series
 from foedus.data.world import World
 from foedus.errors import DataError
-from foedus.simulate.balance import BASE_YEAR, Balances, balances, moved_most
+from foedus.simulate.balance import BASE_YEAR, Balances, Totals, balances, moved_most
 from foedus.simulate.calibrate_jobs import Labour, labour
 from foedus.simulate.calibration import RULES
 from foedus.simulate.measured import Figure, Measured, joined, unmeasured
@@ -40,10 +40,10 @@ SHARE_NOTE = "a share is not who feeds whom: value added is not output, trade or
 
 
 class Measures:
-    """Measures on the tables of one country."""
+    """Measures on the tables of one country. card: national totals of the federal account, where they are not those that ship."""
 
-    def __init__(self, world: World) -> None:
-        self.world = world
+    def __init__(self, world: World, card: Totals | None = None) -> None:
+        self.world, self.card = world, card
         self.values = lru_cache(maxsize=64)(self._values)
         self._gaps: dict[frozenset[str], list[float]] = {}
 
@@ -181,7 +181,7 @@ class Measures:
 
     @cached_property
     def _account(self) -> Balances:
-        return balances(self.world)
+        return balances(self.world, self.card)
 
     def net_federal_balance(self, codes: Sequence[str], scope: str, *, with_key: bool = True) -> Measured:
         """Outlays less taxes of the base year under the four rules, in dollars: above 0, the group gets more than it pays."""
@@ -201,7 +201,7 @@ class Measures:
             f"{float(account.abroad):.0%} of military value added is abroad, and is shared out by what is not",
         ]
         if with_key:
-            line, key, cents = moved_most(self.world, codes)
+            line, key, cents = moved_most(self.world, codes, card=self.card)
             notes.append(f"the key that moves it most is that of {line}: shared by `{key}` instead, balanced_by_tax changes by {cents / 1e11:+,.1f} billion")
         columns = ("federal_fiscal_inputs", f"personal_income.dividends_interest_rent {BASE_YEAR}", f"population {BASE_YEAR}")
         return Measured("net_federal_balance", scope, "dollars", figures, f"{BASE_YEAR}, keys of income tax 2022", columns,

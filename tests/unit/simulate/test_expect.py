@@ -219,3 +219,24 @@ def test_no_worlds_answers_from_facts_alone() -> None:
     found = json.loads(run.invoke(app, ["expect", "soft-secession", "--worlds", "0", "--json"]).stdout)
     assert {one["verdict"] for one in found["expectations"] if one["horizon"]} == {"cannot_be_measured"}
     assert found["cannot_tell"] == []
+
+
+def test_the_card_of_national_totals_can_be_changed_from_the_command_line(tmp_path: Path) -> None:
+    path = tmp_path / "halves.md"
+    path.write_text(HALVES.format(expectations="expect One: net_federal_balance of Birch > 0"), encoding="utf-8")
+    dumped = run.invoke(app, ["expect", str(path), "--card", "federal_2019.defence=0", "--json"])
+    cash = json.loads(dumped.stdout)["expectations"][0]
+    assert cash["readings"][0]["left"] != 571_730_338_624.12
+    assert any("federal_2019 with defence 0 billion dollars, as asked" in note for note in cash["notes"])
+    for wrong in ("federal_2019.wealth=3", "federal_2019.defence=much", "federal_2019.defence=-1"):
+        assert isinstance(run.invoke(app, ["expect", str(path), "--card", wrong]).exception, DataError)
+
+
+def test_a_card_of_the_yearly_model_can_be_set() -> None:
+    def share(*options: str) -> float:
+        dumped = run.invoke(app, ["expect", "soft-secession", "--worlds", "64", "--quiet", "--json", *options])
+        assert dumped.exit_code == 0, dumped.output
+        return next(one["readings"][0]["left"] for one in json.loads(dumped.stdout)["expectations"] if one["name"] == "PeopleMoveToTheFederation")
+
+    assert share("--card", "entry=0") == 0.0
+    assert share() > 0
