@@ -59,8 +59,10 @@ def power(
             )
         dump(found.as_json()) if as_json else tell.tell_sampled(found)
         return
-    one = api.power(settlement, act, moved=moved, sizes=sizes, vacant=empty, attendance=attendance, lot=bound)
-    plain = one.as_json(further=further) if as_json else {}
+    with _working("counting coalitions"):
+        one = api.power(settlement, act, moved=moved, sizes=sizes, vacant=empty, attendance=attendance, lot=bound)
+        plain = one.as_json(further=further) if as_json else {}
+        one.work_out()
     if moved or sizes:
         change = readings.PowerChange(api.power(settlement, act, vacant=empty, attendance=attendance, lot=bound), one)
         plain |= {"moved": moved, "sizes": sizes, "changes": [group.as_json() for group in change.groups]}
@@ -222,6 +224,19 @@ def _write(path: Path, picture: str) -> None:
         partial.unlink(missing_ok=True)
         raise DataError(f"{path} cannot be written: {problem.strerror}", mend="name a file in a folder that is there") from problem
     print(f"The picture lies in {path}", file=sys.stderr)
+
+
+@contextmanager
+def _working(words: str) -> Iterator[None]:
+    """Says on stderr that work goes on, where somebody watches."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if console.is_terminal:
+        with console.status(words):
+            yield
+    else:
+        yield
 
 
 @contextmanager

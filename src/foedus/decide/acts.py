@@ -1,4 +1,4 @@
-"""An act as it is named: `DeclareWar`, `ChangePolity of AZ`, `Remove of Chief`, or an organ by its own way of deciding.
+"""An act as it is named: `DeclareWar`, `ChangePolity of AZ`, `Remove of Chief`, `Election of Chief`, or an organ by its own way of deciding.
 
 Needs: the standard library.
 """
@@ -90,7 +90,7 @@ def _steps(clause: cl.ActClause) -> tuple[list[StepNamed], list[str]]:
 
 
 def _implied(settlement: Settlement, act: str, of: str) -> ActNamed | None:
-    """`Fill of X`, `Remove of X`, `Fund of X, PAYER`, `SetEntrance of P`: the acts that some clauses imply."""
+    """`Fill of X`, `Remove of X`, `Fund of X, PAYER`, `SetEntrance of P`, `Election of X`: what some clauses imply."""
     thing, _, rest = of.partition(", ")
     organ = settlement.organs.get(settlement.find(thing) or "")
     if act == "SetEntrance":
@@ -99,8 +99,22 @@ def _implied(settlement: Settlement, act: str, of: str) -> ActNamed | None:
                 return _one(act, of, Binding("organ", thing), entrance.cite, ph.ConsentOf(entrance.set_by))
     if organ is None:
         return None
+    if act == "Election":
+        return _election(organ)
     rule, cite = _implied_rule(settlement, act, organ, rest)
     return _one(act, of, Binding("organ", organ.name), cite, rule) if rule is not None else None
+
+
+def _election(organ: Organ) -> ActNamed | None:
+    """`Election of X` between two candidates: more than half of the people together, or in each polity, as the clause has it."""
+    way = next((one.electors for one in organ.traits.filling if one.how == "elected" and one.electors is not None), None)
+    if way is None or way.how not in ("people", "own_people") or way.method == "electoral_college":
+        return None
+    names = way.names or ph.Names((organ.owner,))
+    body = ph.BodyOf("referendum", names, together=way.together and len(names.items) > 1)
+    count = ph.CountOf(ph.Share("majority"), "those voting", (body,))
+    said = f"an election of {organ.name} by {way.method or 'the people'} is read as one between two candidates, at the turnout of the last"
+    return ActNamed(f"Election of {organ.name}", Binding("organ", organ.name), organ.cite, (StepNamed((count,)),), (said,), organ.traits.ties)
 
 
 def _implied_rule(settlement: Settlement, act: str, organ: Organ, payer: str) -> tuple[ph.RulePhrase | None, Citation]:

@@ -62,6 +62,8 @@ class Reading:
     silent: list[Citation] = field(default_factory=list)
     within: tuple[str, ...] = ()
     voices: dict[str, Threshold] = field(default_factory=dict)
+    together: bool = False
+    unsaid: list[Citation] = field(default_factory=list)
 
     @property
     def settlement(self) -> Settlement:
@@ -175,7 +177,11 @@ class Reading:
         if isinstance(of, ph.Names):
             names = [name for item in of.items for name in members(settlement, item)]
             parts = [chamber for name in names for chamber in chambers(settlement, name)]
-            return [tuple(parts)] if body.how in ("together", "joint_sitting") else [(part,) for part in parts]
+            joined = body.how in ("together", "joint_sitting")
+            if body.how == "names" and len(of.items) > 1:
+                self.unsaid.append(self.cite)
+                joined = self.together
+            return [tuple(parts)] if joined else [(part,) for part in parts]
         if isinstance(of, ph.FamilyOf):
             return [(name,) for name in settlement.members(of.name) if self.bodies.where.true(settlement.exists(name))]
         if isinstance(of, ph.Each):

@@ -12,6 +12,7 @@ Needs: the standard library. Source: design page VOTING, sections 2 to 4 and 11.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -22,7 +23,7 @@ from foedus.decide.game import game_of_rule
 from foedus.decide.rules import RuleOfAct, rule_of
 from foedus.decide.standing import Standing, census
 from foedus.decide.veto import Veto, veto_players
-from foedus.errors import FoedusError
+from foedus.errors import FoedusError, LimitReached
 from foedus.model.rule import Member, bodies, needed
 from foedus.model.settlement import Settlement
 from foedus.voting.coalition import Patterns, minimal
@@ -152,6 +153,12 @@ class ActPower:
     def cheapest(self) -> tuple[CheapestOf, CheapestOf]:
         """The cheapest winning and the cheapest blocking coalitions: by members, by units, by people."""
         return cheapest_of(self.game, self._people_of)
+
+    def work_out(self) -> None:
+        """Work out now what is dear and would be worked out when first asked for; a limit that is reached is told then, and not now."""
+        for way in (lambda: self.winning, lambda: self.blocking, lambda: self.cheapest, lambda: self.curve):
+            with suppress(LimitReached):
+                way()
 
     def _people_of(self, body: str, entry: Member) -> int:
         """The people for whom a unit's delegation stands; of an electorate, the votes that carry it."""

@@ -32,7 +32,8 @@ class RuleOfAct:
     """The Rule of one act's instance.
 
     act: its full name; rule: as nodes; words: as written; cites: the clauses it rests on; notes: how what is no node was read;
-    silent: citations of counts whose base the text does not say; voices: for each electorate that is one voice, what carries within it.
+    silent: citations of counts whose base the text does not say; voices: for each electorate that is one voice, what carries within it; unsaid:
+    citations of counts of several bodies of which the text does not say whether they vote each or together.
     """
 
     act: str
@@ -43,6 +44,7 @@ class RuleOfAct:
     silent: tuple[Citation, ...] = ()
     ties: ph.Ties | None = None
     voices: Mapping[str, Threshold] = field(default_factory=dict)
+    unsaid: tuple[Citation, ...] = ()
 
 
 def rule_of(
@@ -51,21 +53,22 @@ def rule_of(
     *,
     standing: Standing | None = None,
     silent_base: Base = Base.VOTING,
+    together: bool = False,
     entitled: Mapping[str, Mapping[str, int]] | None = None,
 ) -> RuleOfAct:
     """Read the Rule of an act, or the way in which an organ decides.
 
     act: `DeclareWar`, `ChangePolity of AZ`, `Remove of Chief`, or an organ's name. standing: who belongs where; silent_base: how a share
-    without a base is read; entitled: for electorates counted by head, those entitled by electorate and unit.
+    without a base is read; together: whether bodies of which the text does not say so vote together; entitled: for electorates counted by head, those entitled by electorate and unit.
     Raises QuestionError for an act that the text does not know, or that is of something and is not told of what.
     """
     named = act_named(settlement, act)
     bodies = Bodies(standing or Standing(settlement), _series(named.steps), entitled or {})
-    reading = Reading(bodies, named.binding, named.cite, silent_base)
+    reading = Reading(bodies, named.binding, named.cite, silent_base, together=together)
     rule = reading.act(named)
     written = "; failing that ".join(words.rule(phrase) for step in named.steps for phrase in step.rules)
     cites = tuple(dict.fromkeys((named.cite, *reading.cites)))
-    return RuleOfAct(named.name, rule, written, cites, tuple(reading.notes), tuple(dict.fromkeys(reading.silent)), named.ties, reading.voices)
+    return RuleOfAct(named.name, rule, written, cites, tuple(reading.notes), tuple(dict.fromkeys(reading.silent)), named.ties, reading.voices, tuple(dict.fromkeys(reading.unsaid)))
 
 
 def _series(part: object) -> tuple[str, ...]:

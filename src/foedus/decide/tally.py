@@ -138,15 +138,17 @@ def decide_rule(
     cast = _read(votes)
     entitled = entitled_of(cast)
 
-    def read_by(base: Base) -> RuleOfAct:
-        return changed(rule_of(settlement, act, standing=standing, entitled=entitled, silent_base=base))
+    def read_by(base: Base, together: bool = False) -> RuleOfAct:
+        return changed(rule_of(settlement, act, standing=standing, entitled=entitled, silent_base=base, together=together))
 
     read = read_by(Base.VOTING)
     readings: dict[str, bool] = {}
-    if read.silent:
-        for base, name in READINGS.items():
-            other = read_by(base)
-            readings[name] = carries(other.rule, ballots_of(other, cast))
+    for base, name in (READINGS if read.silent else {Base.VOTING: ""}).items():
+        for together in (False, True) if read.unsaid else (False,):
+            other = read_by(base, together)
+            said = ", ".join(filter(None, (name, "together" if together else "each" if read.unsaid else "")))
+            if said:
+                readings[said] = carries(other.rule, ballots_of(other, cast))
     return _decision(read, ballots_of(read, cast), readings)
 
 
@@ -163,7 +165,9 @@ def _decision(read: RuleOfAct, ballots: Ballots, readings: Mapping[str, bool]) -
     carrying = tuple(_told(tally(count, ballots)) for count in _fewest(read.rule, ballots, carried=True) or ())
     verdict, fallback = _verdict(read, ballots, found.carried)
     if len(set(readings.values())) > 1:
-        verdict, fallback = "depends", f"the text does not say of what the share is taken ({', '.join(read.silent)})"
+        unsaid = [f"of what the share is taken ({', '.join(read.silent)})"] if read.silent else []
+        unsaid += [f"whether they vote each or together ({', '.join(read.unsaid)})"] if read.unsaid else []
+        verdict, fallback = "depends", f"the text does not say {' and '.join(unsaid)}"
     try:
         change = smallest_change(read.rule, ballots)
     except FoedusError:

@@ -282,14 +282,14 @@ def _check_readings(rule: Rule, attendance: Attendance | None, lot: Lot | None) 
         if count.quorums and attendance is None:
             raise ModelError(
                 f"{place} has a quorum, so it is no simple game: one more no can carry it",
-                mend="read it with attendance=Attendance.FULL, and say so, or simulate attendance",
+                mend="read it with attendance=Attendance.FULL (--full-attendance), which is then said, or with three votes (--abstention)",
             )
         if not any(member.count for member in count.voters):
             raise ModelError(f"{place} counts nobody", mend="give the body at least one member")
         if count.of.equal_by_lot and lot is None:
             raise ModelError(
                 f"{place} draws equal numbers by lot, so it may carry or must carry",
-                mend="choose lot=Lot.MAY or Lot.MUST",
+                mend="choose lot=Lot.MAY or Lot.MUST (--lot may, --lot must)",
             )
         if count.of.equal_by_lot and count.weight != "one":
             raise ModelError(

@@ -177,3 +177,14 @@ def test_csv_and_json_say_the_same(tmp_path: Path) -> None:
     (tmp_path / "bad.json").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(DataError, match="UTF-8"):
         read_votes(tmp_path / "bad.json")
+
+
+def test_bodies_that_may_vote_each_or_together_are_counted_both_ways() -> None:
+    text = text_of("assembly Birch.Council with 5 seats", "act Pass by a majority of those voting in Alder.Council and Birch.Council")
+    split = decide(text, "Pass", {"Alder.Council": {"yes": 8, "no": 1}, "Birch.Council": {"yes": 2, "no": 3}})
+    agreed = decide(text, "Pass", {"Alder.Council": {"yes": 8, "no": 1}, "Birch.Council": {"yes": 3, "no": 2}})
+
+    assert split.verdict == "depends"
+    assert split.readings == {"each": False, "together": True}
+    assert "each or together (Art. 1(6))" in split.fallback
+    assert agreed.verdict == "carried"

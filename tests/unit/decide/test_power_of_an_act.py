@@ -124,3 +124,15 @@ def test_owen_takes_the_polities_as_blocs() -> None:
 def test_a_standing_refuses_what_it_does_not_know(flagship: Settlement) -> None:
     with pytest.raises(ModelError, match="cannot have"):
         Standing(flagship, sizes={"Senate": 3})
+
+
+def test_an_election_is_told_on_its_base(flagship: Settlement) -> None:
+    """Of all the people together, the polity with more than half of the votes cast last time elects alone; the reading says so."""
+    election = power_of(flagship, "Election of CommanderInChief")
+    votes = {entry.name: entry.weight("votes") for kind in election.game.kinds for entry in kind.entries}
+    larger = max(votes, key=lambda name: votes[name])
+
+    assert election.cites == ("Art. 5(3)",)
+    assert [group.can_carry for group in election.groups if group.kind == "polity" and larger.endswith(group.name)] == [True]
+    assert "votes cast" in election.reading
+    assert "two candidates" in election.reading
