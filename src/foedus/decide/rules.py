@@ -59,7 +59,8 @@ def rule_of(
     """Read the Rule of an act, or the way in which an organ decides.
 
     act: `DeclareWar`, `ChangePolity of AZ`, `Remove of Chief`, or an organ's name. standing: who belongs where; silent_base: how a share
-    without a base is read; together: whether bodies of which the text does not say so vote together; entitled: for electorates counted by head, those entitled by electorate and unit.
+    without a base is read; together: whether bodies of which the text does not say so vote together; entitled: for electorates counted by
+    head, those entitled by electorate and unit.
     Raises QuestionError for an act that the text does not know, or that is of something and is not told of what.
     """
     named = act_named(settlement, act)
@@ -68,7 +69,17 @@ def rule_of(
     rule = reading.act(named)
     written = "; failing that ".join(words.rule(phrase) for step in named.steps for phrase in step.rules)
     cites = tuple(dict.fromkeys((named.cite, *reading.cites)))
-    return RuleOfAct(named.name, rule, written, cites, tuple(reading.notes), tuple(dict.fromkeys(reading.silent)), named.ties, reading.voices, tuple(dict.fromkeys(reading.unsaid)))
+    return RuleOfAct(
+        named.name,
+        rule,
+        written,
+        cites,
+        notes=tuple(reading.notes),
+        silent=tuple(dict.fromkeys(reading.silent)),
+        ties=named.ties,
+        voices=reading.voices,
+        unsaid=tuple(dict.fromkeys(reading.unsaid)),
+    )
 
 
 def _series(part: object) -> tuple[str, ...]:
