@@ -39,6 +39,7 @@ check: $(VENV)/.test $(VENV)/.lint ## formatting, linters, types, import contrac
 
 bench: $(VENV)/.test ## measure; prints tables of ratios
 	$(BIN)/python benchmarks/bench_settlement.py
+	$(BIN)/python benchmarks/bench_voting.py
 
 fuzz: $(VENV)/.test ## longer runs of the fuzzers and referees
 	$(BIN)/python -m pytest -n 2 -m long tests
