@@ -38,8 +38,7 @@ check: $(VENV)/.test $(VENV)/.lint ## formatting, linters, types, import contrac
 	$(BIN)/lint-imports
 
 bench: $(VENV)/.test ## measure; prints tables of ratios
-	$(BIN)/python benchmarks/bench_settlement.py
-	$(BIN)/python benchmarks/bench_voting.py
+	@for one in benchmarks/bench_*.py; do printf '\n== %s\n' $$one; $(BIN)/python $$one || exit 1; done
 
 fuzz: $(VENV)/.test ## longer runs of the fuzzers and referees
 	$(BIN)/python -m pytest -n 2 -m long tests
