@@ -63,7 +63,7 @@ def audit_plan(
     from foedus import api
     from foedus.cli.tell_audits import tell_plan
     from foedus.decide.files import write
-    from foedus.decide.forecasting import forecast, forecast_json, nobody_elected
+    from foedus.decide.forecasting import LOOKUPS, forecast, forecast_json, nobody_elected
     from foedus.decide.office import joint_office
     from foedus.decide.plan_file import plan_json
     from foedus.decide.published import Plan
@@ -84,7 +84,7 @@ def audit_plan(
     )  # fmt: skip
     pools = contest.votes if chosen is Way.ELECTORS else contest.by_polity
     nobody = nobody_elected(plan, pools)
-    sized = () if nobody else forecast(plan, pools, _polity_of(contest, chosen is Way.ELECTORS))
+    sized = () if nobody else forecast(plan, pools, _polity_of(contest, chosen is Way.ELECTORS), tuple(sorted({*LOOKUPS, lookups})))
     if out is not None:
         write(out / "plan.json", json.dumps(plan_json(plan), indent=2, ensure_ascii=False) + "\n")
         print(f"the plan lies in {out / 'plan.json'}", file=sys.stderr)

@@ -17,6 +17,9 @@ from foedus.decide.recheck import Checked
 from foedus.decide.steps import STEPS
 from foedus.decide.told import percent, upward
 
+FEW = 6
+"""Up to so many assertions have a table each."""
+
 
 def say(text: str) -> None:
     """A sentence, as it stands."""
@@ -32,23 +35,41 @@ def tell_plan(office: JointOffice, plan: Plan, votes: Mapping[str, Mapping[str, 
     """A plan: what the text fixes, what it leaves open, what would have to be read."""
     say(f"{office.title}: {plan.way.value} ({', '.join(office.cites)}), by the people of {' and '.join(plan.polities)}.")
     say(f"Risk of certifying a wrong result: {percent(plan.limit)} = {percent(plan.count_risk)} for the count and "
-        f"{percent(plan.register_risk)} for each of {len(plan.polities)} registers.")  # fmt: skip
+        f"{percent(plan.register_risk)} for {'the register' if len(plan.polities) == 1 else f'each of {len(plan.polities)} registers'}.")  # fmt: skip
     table = grid(f"\nThe text leaves open ({len(office.open)})", "question")
     for one in office.open:
         table.add_row(one)
     console().print(table)
     if nobody:
         say(f"\nThese votes give an audit nothing to confirm. {nobody[0].upper()}{nobody[1:]}.")
-    for words in dict.fromkeys(one.assertion.words for one in sized):
-        table = grid(f"\n{words}", "entries looked up of each", "votes that may be nobody's", "margin left, per card", "cards: comparison", "cards: polling")
-        for size in sized:
-            if size.assertion.words == words:
-                needed = (number(size.comparison), number(size.polling)) if size.comparison is not None else ("every card, or more entries", "-")
-                table.add_row(number(size.lookups), number(size.nobodys), percent(size.margin), *needed)
-        console().print(table)
+    _tell_sizes(plan, sized)
     if sized:
         say("These figures suppose that nothing wrong is found; each error found asks for more. A dash: no sample is enough.")
     tell_steps()
+
+
+def _tell_sizes(plan: Plan, sized: Sequence[Sized]) -> None:
+    """A table for each assertion; where they are many, one table at the entries of the plan."""
+    claims = list(dict.fromkeys(one.assertion.words for one in sized))
+    columns = ("votes that may be nobody's", "margin left, per card", "cards: comparison", "cards: polling")
+    if len(claims) > FEW:
+        table = grid(f"\n{len(claims)} assertions, with {number(plan.lookups)} entries looked up of each register", "assertion", *columns)
+        for size in sized:
+            if size.lookups == plan.lookups:
+                table.add_row(size.assertion.words, *_figures(size))
+        console().print(table)
+        return
+    for words in claims:
+        table = grid(f"\n{words}", "entries looked up of each", *columns)
+        for size in sized:
+            if size.assertion.words == words:
+                table.add_row(number(size.lookups), *_figures(size))
+        console().print(table)
+
+
+def _figures(size: Sized) -> tuple[str, str, str, str]:
+    needed = (number(size.comparison), number(size.polling)) if size.comparison is not None else ("every card, or more entries", "-")
+    return (number(size.nobodys), percent(size.margin), *needed)
 
 
 def tell_steps() -> None:

@@ -56,7 +56,7 @@ def joint_office(settlement: Settlement, name: str) -> JointOffice:
     organ = settlement.organs.get(name)
     electors = _electors(organ) if organ else None
     if organ is None or electors is None:
-        known = joint_offices(settlement) or tuple(other for other, one in settlement.organs.items() if one.kind == "office")
+        known = joint_offices(settlement) or tuple(other for other, one in settlement.organs.items() if _electors(one))
         raise QuestionError(
             f"{name} is no office that the people elect", mend=f"name one of {', '.join(known[:6])}" if known else "declare such an office"
         )

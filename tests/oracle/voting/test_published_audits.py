@@ -153,3 +153,17 @@ def test_double_majority_elects_nobody_at_first_and_cannot_be_forced_where_the_o
 
 def test_the_mirror_for_plurality_is_as_many_ballots():
     assert destroyed_ballots(Way.PLURALITY, CONTEST, "Alder", "2", "1") == false_ballots(Way.PLURALITY, CONTEST, "Alder", "2")
+
+
+@pytest.mark.parametrize("limit", [FIVE, Fraction(1, 100)])
+@pytest.mark.parametrize("votes", [10, 25, 60])
+@pytest.mark.parametrize("size", [1, 2])
+def test_the_exact_chance_of_confirming_what_is_false_is_within_the_limit(limit, votes, size):
+    """Not drawn but worked out: reported ahead by so many of 200 cards, level in truth, audited for as many draws as cards."""
+    assert chance_confirmed(200, Fraction(votes, 200), {size: -(-votes // size)}, limit, most=200) <= Decimal(limit.numerator) / limit.denominator
+
+
+def test_without_replacement_the_chance_is_smaller():
+    """Draws that are not put back tell more of what is false."""
+    there, gone = (chance_confirmed(200, Fraction(1, 10), {2: 10}, FIVE, most=200, replacement=back) for back in (True, False))
+    assert 0 < gone < there
