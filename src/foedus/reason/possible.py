@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 
 from foedus.errors import LimitReached
-from foedus.model.formula import Formula, Value, all_of, holds, negation
+from foedus.model.formula import FALSE, All, Formula, Is, Not, Value, all_of, given, holds, negation
 from foedus.model.machine import Machine, MoveKey
 from foedus.reason.certificate import ProofCertificate
 from foedus.reason.limits import DEFAULT, Deadline, EngineError, Limits, Tried
@@ -21,7 +21,7 @@ from foedus.reason.portfolio import Matter, Proved, Refuted, Undecided, settle
 from foedus.reason.ranks import Ranked, Unranked, ranked
 from foedus.reason.replay import replay
 from foedus.reason.slice import assuming
-from foedus.reason.ways import Plan, alone, precondition
+from foedus.reason.ways import Plan, alone, precondition, with_all_voices
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,9 @@ class Stuck:
 
 Possibility = Follows | Stuck | Undecided
 
+MOST_VARIABLES = 40
+"""The most variables of a part of which every situation is looked at."""
+
 
 def possible(
     machine: Machine,
@@ -78,6 +81,23 @@ def possible(
     """
     matter = Matter(machine, tuple(assume), even_in_breach, frozenset(hide))
     return _Gathering(matter, when, goal, own, limits, Deadline(limits.seconds)).decision()
+
+
+def together(parts: Iterable[Formula]) -> Formula:
+    """A conjunction in which what one part says of a variable is put into the others."""
+    whole = all_of(parts)
+    if not isinstance(whole, All):
+        return whole
+    known: dict[str, Value] = {}
+    for part in whole.parts:
+        leaf = part.part if isinstance(part, Not) else part
+        if isinstance(leaf, Is) and isinstance(leaf.value, bool):
+            value = leaf.value != isinstance(part, Not)
+            if known.setdefault(leaf.variable, value) != value:
+                return FALSE
+    rest = (given(part, known) for part in whole.parts if not isinstance(part.part if isinstance(part, Not) else part, Is))
+    leaves = (part for part in whole.parts if isinstance(part.part if isinstance(part, Not) else part, Is))
+    return all_of((*leaves, *rest)) if known else whole
 
 
 @dataclass
@@ -106,7 +126,7 @@ class _Gathering:
 
     @property
     def _uncovered(self) -> Formula:
-        return all_of((self.asked, negation(self.aim), *(negation(plan.when) for plan in self.plans)))
+        return together((self.asked, negation(self.aim), *(negation(plan.when) for plan in self.plans)))
 
     def _gather(self) -> Possibility | None:
         while len(self.plans) <= self.limits.plans:
@@ -147,12 +167,13 @@ class _Gathering:
         return replace(self.matter, start=situation, only=None if self.own is None else alone(self.own))
 
     def _plan(self, way: Refuted, situation: dict[str, Value]) -> Plan | None:
-        when = precondition((self.by_key[key] for key in way.trace), self.part.variables, self.aim, self.limits.size)
+        for moves in dict.fromkeys((with_all_voices(way.trace, self.matter.machine.procedures, self.by_key), way.trace)):
+            when = precondition((self.by_key[key] for key in moves), self.part.variables, self.aim, self.limits.size)
+            if when is not None and holds(when, situation):
+                return Plan(moves, when)
         if when is None:
             return None
-        if not holds(when, situation):
-            raise EngineError("the condition of a plan fails where the plan was made")
-        return Plan(way.trace, when)
+        raise EngineError("the condition of a plan fails where the plan was made")
 
     # ---- answers
 
@@ -174,7 +195,7 @@ class _Gathering:
                 self._note("a plan is too long to be checked", ())
                 return None
             never.append(negation(exact))
-        checker = self.matter.checker(all_of(never), self.deadline)
+        checker = self.matter.checker(together(never), self.deadline)
         facts = tuple(dict.fromkeys((*self.part.facts, *proof.facts)))
         support = checker.support((*proof.lemma, negation(self._uncovered)), facts)
         if isinstance(support, str):
@@ -212,6 +233,8 @@ class _Gathering:
     # ---- every situation
 
     def _ranks(self) -> Ranked | Unranked | None:
+        if len(self.part.variables) > MOST_VARIABLES:
+            return None
         return ranked(self.matter, self.part, self.asked, self.aim, self.own, self.limits, self.deadline)
 
     def _look_at_all(self) -> Possibility | None:

@@ -5,6 +5,7 @@ Needs: `foedus.reason.possible`, `foedus.reason.game`. Source: design page REASO
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from foedus.model import phrases as ph
@@ -109,9 +110,14 @@ def _plan(saying: Saying, telling: Telling, moves: Sequence[MoveKey]) -> tuple[s
             act = f"{key.act} of {key.of}" if key.of else key.act
             said.append(f"{w.listed(telling.assembled([one.actor for one in moves[n:end]]))} consent to {act}.")
         else:
-            said.append(f"{saying.move(key)}.")
+            said.append(f"{_plain(saying.move(key))}.")
         n = end
     return tuple(said)
+
+
+def _plain(words: str) -> str:
+    """Persons who may hold an office are alike: that it is filled is enough."""
+    return re.sub(r": person \d+$", "", words)
 
 
 def _stuck(docket: Docket, chance: sp.CanCome, model: Machine, found: Stuck) -> Verdict:
