@@ -98,8 +98,14 @@ def closed(settlement: Settlement, words: tuple[str, ...]) -> frozenset[str] | N
     """Matters with all that stands below them; None (all) where no matter is named."""
     if not words:
         return None
-    wanted = set(words)
-    return frozenset(word for word in settlement.matters if wanted & set(settlement.chain(word)))
+    found: set[str] = set()
+    waiting = [word for word in words if word in settlement.matters]
+    while waiting:
+        word = waiting.pop()
+        if word not in found:
+            found.add(word)
+            waiting += settlement.below.get(word, ())
+    return frozenset(found)
 
 
 def verbs_of(doing: ph.Doing) -> frozenset[str]:

@@ -88,6 +88,8 @@ class Scope:
     _bar_reach: dict[tuple[int, str, str], Formula] = field(default_factory=dict)
     _covered: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     _through: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    _on: dict[str, list[int]] = field(default_factory=dict)
+    _against: dict[str, list[int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, settlement: Settlement) -> Scope:
@@ -101,9 +103,9 @@ class Scope:
         """The competences whose verb and matter fit, by position."""
         key = (verb, matter)
         if key not in self.index:
-            self.index[key] = tuple(
-                n for n, item in enumerate(self.given) if verb in item.verbs and (item.matters is None or matter in item.matters)
-            )
+            if not self._on:
+                self._on = _by_matter([item.matters for item in self.given], self.settlement)
+            self.index[key] = tuple(n for n in self._on.get(matter, ()) if verb in self.given[n].verbs)
         return self.index[key]
 
     def against(self, verb: str, matter: str) -> tuple[int, ...]:
@@ -138,6 +140,15 @@ class Scope:
             abroad = any(self.given[n].reach[ABROAD] != FALSE and not self.given[n].act for n in self.candidates(verb, matter))
             self._covered[key] = frozenset(self.settlement.units) | ({ABROAD} if abroad else set())
         return self._covered[key]
+
+
+def _by_matter(spoken: list[frozenset[str] | None], settlement: Settlement) -> dict[str, list[int]]:
+    """For each matter, the positions of what speaks of it, in order; what names no matter speaks of all."""
+    found: dict[str, list[int]] = {word: [] for word in settlement.matters}
+    for n, matters in enumerate(spoken):
+        for word in found if matters is None else matters:
+            found[word].append(n)
+    return found
 
 
 @dataclass(slots=True)

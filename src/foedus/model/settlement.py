@@ -242,6 +242,14 @@ class Settlement:
         """A matter and all that stand above it."""
         return ancestors(dict(self.matters), matter)
 
+    @cached_property
+    def below(self) -> Mapping[str, tuple[str, ...]]:
+        """The matters that stand directly below each."""
+        found: dict[str, list[str]] = {}
+        for matter in self.matters.values():
+            found.setdefault(matter.under, []).append(matter.word)
+        return {word: tuple(words) for word, words in found.items()}
+
     # ---- clauses by kind
 
     @cached_property

@@ -90,11 +90,13 @@ def admitted(settlement: Settlement) -> Iterator[tuple[str, str]]:
     scope = Scope.of(settlement)
     for word, matter in settlement.matters.items():
         for verb in mt.VERBS[:-1]:
-            named = any(
-                verb in item.verbs and len(item.verbs) < len(mt.VERBS) and item.matters and word in item.matters for item in scope.given
-            )
-            if verb in matter.verbs or named:
+            if verb in matter.verbs or any(_named(scope.given[n]) for n in scope.candidates(verb, word)):
                 yield verb, word
+
+
+def _named(item: Competence) -> bool:
+    """Whether a competence names its verbs and its matters."""
+    return len(item.verbs) < len(mt.VERBS) and item.matters is not None
 
 
 def cover(settlement: Settlement) -> Coverage:
@@ -231,11 +233,12 @@ class _Covering:
     def _idle(self) -> Iterator[Finding]:
         """Organs of polities that may execute, judge or staff something, and through which nothing is done."""
         asked = _actors(self.settlement)
+        over = {organ.traits.under for organ in self.settlement.organs.values() if isinstance(organ.traits.under, str)}
         for organ in self.settlement.organs.values():
             busy = organ.name in self.used or organ.name in asked or any(chamber in asked for chamber in organ.chambers)
             if organ.assembly or busy or organ.kind == "force" or self.settlement.exists(organ.name) == FALSE:
                 continue
-            if any(other.traits.under == organ.name for other in self.settlement.organs.values()):
+            if organ.name in over:
                 continue
             unit = self.settlement.units.get(organ.owner)
             if organ.within and unit is not None and unit.polity != organ.within:
@@ -267,7 +270,7 @@ def _says_more(other: Finding, one: Finding) -> bool:
 
 def _all_given(settlement: Settlement, matter: str, verbs: tuple[str, ...]) -> bool:
     scope = Scope.of(settlement)
-    return all(any(item.matters is not None and matter in item.matters and verb in item.verbs for item in scope.given) for verb in verbs)
+    return all(any(scope.given[n].matters is not None for n in scope.candidates(verb, matter)) for verb in verbs)
 
 
 def _matters(item: Competence) -> tuple[str, ...]:

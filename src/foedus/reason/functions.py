@@ -30,9 +30,12 @@ class Succession:
 
 def clause_for(settlement: Settlement, function: str) -> cl.FunctionClause | None:
     """The clause that says what becomes of a function: its own, else that of every other function, else none."""
-    clauses = settlement.of_type(cl.FunctionClause)
-    own = next((clause for clause in clauses if clause.title == function), None)
-    return own or next((clause for clause in clauses if not clause.title), None)
+    known: dict[str, cl.FunctionClause] | None = settlement.memo.get("function clauses")
+    if known is None:
+        known = settlement.memo["function clauses"] = {}
+        for clause in settlement.of_type(cl.FunctionClause):
+            known.setdefault(clause.title, clause)
+    return known.get(function) or known.get("")
 
 
 def successions(settlement: Settlement, facts: Valuation, function: str, place: str) -> tuple[Succession, ...]:

@@ -18,7 +18,7 @@ from foedus.model.bind import is_office
 from foedus.model.document import ClauseBlock, Prose
 from foedus.model.money import fallback_cite, payers_of
 from foedus.model.sense import parts_of
-from foedus.model.settlement import Settlement
+from foedus.model.settlement import Organ, Settlement
 from foedus.reason.endings import endings
 from foedus.source import NOWHERE, Citation
 
@@ -121,7 +121,7 @@ def _staying_away(clause: cl.Clause, count: ph.CountOf) -> Iterator[Silent]:
 
 
 def _organ(settlement: Settlement, clause: cl.OrganClause) -> Iterator[Silent]:
-    organ = next((item for item in settlement.organs.values() if item.clause is clause), None)
+    organ = _declared(settlement).get(clause.cite)
     if organ is None:
         return
     traits, cites = clause.traits, (clause.cite,)
@@ -151,6 +151,16 @@ def _organ(settlement: Settlement, clause: cl.OrganClause) -> Iterator[Silent]:
         yield Silent(
             "F309", f"how the board of {clause.name} decides", "by a majority of those voting", cites, "write `deciding by …`", clause
         )
+
+
+def _declared(settlement: Settlement) -> dict[str, Organ]:
+    """The first organ that each clause declares."""
+    known: dict[str, Organ] | None = settlement.memo.get("organ of clause")
+    if known is None:
+        known = settlement.memo["organ of clause"] = {}
+        for organ in settlement.organs.values():
+            known.setdefault(organ.clause.cite, organ)
+    return known
 
 
 def _somebody(settlement: Settlement, clause: cl.OrganClause) -> str:
