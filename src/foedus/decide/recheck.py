@@ -17,7 +17,7 @@ from math import comb
 from pathlib import Path
 
 from foedus.decide.recheck_count import check_counts
-from foedus.decide.recheck_files import DoesNotHold, Files, losers_of, must, of_shares, stream, weights_of
+from foedus.decide.recheck_files import DoesNotHold, Files, must, of_shares, stream, weights_of
 from foedus.errors import DataError, FoedusError
 
 
@@ -144,27 +144,29 @@ def _result(state: Files) -> str:
     others = [name for name in state.plan["candidates"] if name != winner]
     claimed: set[tuple[str, tuple[str, ...]]] = {(one["assertion"], tuple(one["pools"])) for one in state.certificate["count"]}
     pools = tuple(state.pools)
+    needed: dict[tuple[str, tuple[str, ...]], list[str]]
     if way == "electors by unit":
         units = {pool for _, named in claimed for pool in named}
         electors = state.plan["electors"]
         must(2 * sum(electors[unit] for unit in units) > sum(electors[unit] for unit in pools), "the units do not hold more than half of the electors")
-        needed: set[tuple[str, tuple[str, ...]]] = {(f"{winner} has more votes than {other} in {unit}", (unit,)) for unit in units for other in others}
+        needed = {(f"{winner} has more votes than {other} in {unit}", (unit,)): [other] for unit in units for other in others}
     elif way == "double majority":
-        needed = {(f"{winner} has more votes than {other} in {pool}", (pool,)) for pool in pools for other in others}
+        needed = {(f"{winner} has more votes than {other} in {pool}", (pool,)): [other] for pool in pools for other in others}
     elif way == "majority of all people":
-        needed = {(f"{winner} has more votes than all others together", pools)}
+        needed = {(f"{winner} has more votes than all others together", pools): others}
     else:
         words = {"plurality of all people": "more votes than {} among all people", "equal weight of polities": "a higher mean of shares than {}",
                  "census weights": "a higher share than {} by census weights"}[way]  # fmt: skip
-        needed = {(f"{winner} has {words.format(other)}", pools) for other in others}
-    must(claimed == needed, "the certificate does not assert what the rule needs")
+        needed = {(f"{winner} has {words.format(other)}", pools): [other] for other in others}
+    state.losers = needed
+    must(claimed == set(needed), "the certificate does not assert what the rule needs")
     for words, named in needed:
         must(_lead(state, votes, words, named) > 0, f"not so by the votes: {words}")
     return f"{winner} wins by {way}, and {len(needed)} assertion{'s say' if len(needed) > 1 else ' says'} so"
 
 
 def _lead(state: Files, votes: Mapping[str, Mapping[str, int]], words: str, pools: tuple[str, ...]) -> Fraction:
-    winner, losers = state.certificate["winner"], losers_of(state, words)
+    winner, losers = state.certificate["winner"], state.losers[words, pools]
     leads = [votes[pool][winner] - sum(votes[pool][name] for name in losers) for pool in pools]
     if not of_shares(state):
         return Fraction(sum(leads))

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from foedus.decide.recheck_files import DoesNotHold, Files, Place, Worth, losers_of, must, of_shares, stream, weights_of
+from foedus.decide.recheck_files import DoesNotHold, Files, Place, Worth, must, of_shares, stream, weights_of
 
 SPLITS = 200
 """So many splits of a margin between two samples are tried, on either side of none."""
@@ -39,7 +39,7 @@ def _worth(choice: str | None, winner: str, losers: list[str]) -> Worth:
 
 
 def _p_value(state: Files, words: str, pools: tuple[str, ...], sampled: list[str], read: int) -> Fraction:
-    winner, losers = state.certificate["winner"], losers_of(state, words)
+    winner, losers = state.certificate["winner"], state.losers[words, pools]
     bound = sum(state.bounds[polity] for polity in {state.pools[pool][0] for pool in pools})
     known = {pool: _by_hand(state, pool, winner, losers) for pool in pools if pool not in sampled}
     if of_shares(state):

@@ -47,6 +47,7 @@ class Files:
         self.hand: list[str] = certificate["counted_by_hand"]
         self.seed, self.part = "", Fraction(1)
         self.bounds: dict[str, int] = {}
+        self.losers: dict[tuple[str, tuple[str, ...]], list[str]] = {}
 
     def rows(self, name: str) -> list[list[str]]:
         """The rows of a file, without its header."""
@@ -81,15 +82,6 @@ class Files:
             if choice in found:
                 found[choice] += 1
         return found
-
-
-def losers_of(state: Files, words: str) -> list[str]:
-    """Whose votes count against the winner in an assertion."""
-    others = [name for name in state.plan["candidates"] if name != state.certificate["winner"]]
-    if words.endswith("all others together"):
-        return others
-    head = words[len(state.certificate["winner"]) :]
-    return [name for name in others if f" than {name} " in head + " "][:1]
 
 
 def weights_of(state: Files, pools: tuple[str, ...]) -> list[Fraction]:

@@ -14,7 +14,7 @@ from foedus.decide.plan_file import plan_json, read_plan
 from foedus.decide.proceed import begin, commit, p_paths, proceed
 from foedus.decide.published import Plan
 from foedus.decide.recheck import recheck
-from foedus.decide.rehearsal import honest, invented, side_of
+from foedus.decide.rehearsal import honest, invented, joined, side_of
 from foedus.errors import DataError
 from foedus.voting.assertion import Way
 
@@ -63,6 +63,27 @@ def test_polling_audits_are_redone_too(tmp_path, way, apart):
     base = honest(plan, (side_of("Alder", {"Ash": 1200, "Box": 500}), side_of("Birch", {"Ash": 900, "Box": 500})))
     polled = tuple(replace(side, records={}, totals={"": base.true_votes[side.polity]}) for side in base.sides)
     begin(tmp_path / "e", replace(base, plan=replace(plan, polling=True), sides=polled), 3)
+    found = proceed(tmp_path / "e", tmp_path / "e" / "truth")
+    assert isinstance(found, ElectionCertificate)
+    assert [(one.name, one.words) for one in recheck(tmp_path / "e") if not one.holds] == []
+
+
+def test_names_that_begin_alike_are_told_apart(tmp_path):
+    plan = Plan("Chief", Way.DOUBLE, ("Ash", "Box", "Box in Alder", "Elm"), ("Alder", "Birch"), lookups=400)
+    votes = {"Ash": 300, "Box": 60, "Box in Alder": 100, "Elm": 10}
+    begin(tmp_path / "e", honest(plan, (side_of("Alder", votes), side_of("Birch", votes))), 3)
+    found = proceed(tmp_path / "e", tmp_path / "e" / "truth")
+    assert isinstance(found, ElectionCertificate)
+    assert len(found.findings) == 6
+    assert [(one.name, one.words) for one in recheck(tmp_path / "e") if not one.holds] == []
+
+
+@pytest.mark.parametrize("fault", ["none", "withheld-seed"])
+def test_electors_by_unit_are_redone(tmp_path, fault):
+    plan = Plan("Chief", Way.ELECTORS, ("Ash", "Box"), ("Alder", "Birch"), lookups=500, numbers={"a": 5, "b": 4, "c": 6})
+    alder = joined(side_of("Alder", {"Ash": 200, "Box": 90}, unit="a"), side_of("Alder", {"Ash": 90, "Box": 100}, unit="b"))
+    base = honest(plan, (alder, side_of("Birch", {"Ash": 220, "Box": 100}, unit="c")))
+    begin(tmp_path / "e", replace(base, withholds="Birch" if fault != "none" else ""), 3)
     found = proceed(tmp_path / "e", tmp_path / "e" / "truth")
     assert isinstance(found, ElectionCertificate)
     assert [(one.name, one.words) for one in recheck(tmp_path / "e") if not one.holds] == []
