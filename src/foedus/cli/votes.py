@@ -90,10 +90,11 @@ def decide(
     from foedus.cli.tell_votes import tell_decision
     from foedus.decide.standing import Standing
     from foedus.decide.tally import decide as decide_act
-    from foedus.decide.votes import read_votes
+    from foedus.decide.votes import read_votes, votes_from_text
 
     settlement = api.load(file)
-    decision = decide_act(settlement, act, read_votes(votes), standing=Standing(settlement, _pairs(move, "--move")))
+    told = votes_from_text(sys.stdin.read(), "the input") if str(votes) == "-" else read_votes(votes)
+    decision = decide_act(settlement, act, told, standing=Standing(settlement, _pairs(move, "--move")))
     if as_json:
         dump(decision.as_json())
     else:

@@ -55,13 +55,18 @@ def read_votes(path: Path) -> Votes:
         raise DataError(f"{path.name} is no text in UTF-8", mend="save it as plain text") from broken
     if path.suffix.lower() == ".csv":
         return _from_csv(text, path.name)
+    return votes_from_text(text, path.name)
+
+
+def votes_from_text(text: str, name: str = "votes") -> Votes:
+    """Read votes from JSON. Raises DataError, with the line, for what cannot be read."""
     try:
         found = json.loads(text)
     except json.JSONDecodeError as broken:
         raise DataError(
-            f"{path.name}, line {broken.lineno}, column {broken.colno}: {broken.msg.lower()}", mend="write JSON, or a table with the suffix .csv"
+            f"{name}, line {broken.lineno}, column {broken.colno}: {broken.msg.lower()}", mend="write JSON, or a table with the suffix .csv"
         ) from broken
-    return votes_from(found, path.name)
+    return votes_from(found, name)
 
 
 def votes_from(found: Any, name: str = "votes") -> Votes:

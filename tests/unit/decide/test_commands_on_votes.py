@@ -140,6 +140,8 @@ def test_decide_counts_the_votes_of_a_file(war: Path) -> None:
     assert found["flip"] == {"members": 1, "to": "no", "of": found["flip"]["of"]}
     assert "DeclareWar is carried (Art. 7(2))" in said
     assert "It would turn if 1 voted no instead" in said
+    piped = RUN.invoke(app, ["decide", "soft-secession", "DeclareWar", "--votes", "-", "--json"], input=war.read_text(encoding="utf-8"))
+    assert json.loads(piped.stdout) == found
 
 
 # ---- apportion

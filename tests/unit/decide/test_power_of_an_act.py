@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 import foedus
-from foedus.decide.power import power_of
+from foedus.decide.power import ActPower, power_of
 from foedus.decide.standing import Standing, seats
 from foedus.errors import ModelError, QuestionError
 from foedus.model.settlement import Settlement
@@ -136,3 +136,25 @@ def test_an_election_is_told_on_its_base(flagship: Settlement) -> None:
     assert [group.can_carry for group in election.groups if group.kind == "polity" and larger.endswith(group.name)] == [True]
     assert "votes cast" in election.reading
     assert "two candidates" in election.reading
+
+
+def test_swapping_the_names_of_two_polities_swaps_the_answers_and_nothing_else() -> None:
+    clauses = (
+        "assembly Alder.House with 9 seats",
+        "assembly Birch.House with 4 seats",
+        "office Alder.Head",
+        "act Pass by a majority of those voting in each of Alder.House and Birch.House and the consent of Alder.Head",
+    )
+    swapped = tuple(clause.replace("Alder", "@").replace("Birch", "Alder").replace("@", "Birch") for clause in clauses)
+    one, other = (power_of(text_of(*said), "Pass") for said in (clauses, swapped))
+    named = {"Alder": "Birch", "Birch": "Alder"}
+
+    def told(found: ActPower, swap: bool) -> set[tuple[object, ...]]:
+        def name(of: str) -> str:
+            first, dot, rest = of.partition(".")
+            return f"{named.get(first, first)}{dot}{rest}" if swap else of
+
+        return {(group.kind, name(group.name), group.members, group.shapley_shubik, group.can_carry, group.can_block) for group in found.groups}
+
+    assert told(one, swap=True) == told(other, swap=False)
+    assert one.power.winning == other.power.winning

@@ -21,6 +21,7 @@ from foedus.model.rule import (
     any_of,
     consent,
     majority,
+    weighted,
 )
 from foedus.voting.coalition import cheapest, flip, minimal
 from foedus.voting.diagram import diagram
@@ -198,3 +199,16 @@ def test_limits_of_minimal_patterns_are_told() -> None:
     with pytest.raises(LimitReached, match=r"minimal coalitions have more than 50 parts|more than 50 nodes"):
         minimal(crowd, limit=50)
     assert sum(deegan_packel(weighted_game(3, {"a": 2, "b": 1, "c": 1})).values()) == Fraction(3, 4)
+
+
+def test_two_tiers_multiply_the_penrose_banzhaf_measure_and_not_the_shapley_shubik_index() -> None:
+    """Three units of three members, a majority in each and of the units: 1/2 x 1/2. Felsenthal and Machover 1998, section 3.2."""
+    units = [majority(Body(f"Unit {n}", (Member("citizen", 3),))) for n in range(3)]
+    found = power(game(weighted(2, [(1, unit) for unit in units])))
+
+    assert {row.penrose_banzhaf_absolute for row in found.rows} == {Fraction(1, 4)}
+    assert {row.shapley_shubik for row in found.rows} == {Fraction(1, 9)}
+    unequal = [majority(Body("Large", (Member("citizen", 5),))), *units[:2]]
+    larger = power(game(weighted(2, [(1, unit) for unit in unequal])))
+    assert larger["Large"].penrose_banzhaf_absolute == Fraction(3, 8) * Fraction(1, 2)
+    assert larger["Large"].shapley_shubik * 5 != Fraction(1, 3), "the parts of an index that adds to one do not multiply"
