@@ -14,6 +14,9 @@ from foedus.data import CheckResult, Supplied, Table, World, all_series, series_
 from foedus.data.series import categories, category
 from foedus.errors import DataError
 
+WIDEST = 9
+"""Columns of a table that fit on a terminal."""
+
 
 def tell_checks(found: Sequence[CheckResult]) -> None:
     """The checks of the shipped figures, one line each."""
@@ -111,10 +114,13 @@ def _grouped(value: str) -> str:
 def tell_table(table: Table, rows: Sequence[Any], limit: int = 60) -> None:
     """The first rows of a whole table, with its source, licence and traps."""
     out = console()
-    shown_rows = grid(f"{table.title} ({table.years})", *table.columns)
+    columns = list(table.columns)[:WIDEST]
+    shown_rows = grid(f"{table.title} ({table.years})", *columns)
     for row in rows[:limit]:
-        shown_rows.add_row(*("" if value is None else str(value) for value in row.values()))
+        shown_rows.add_row(*("" if row[column] is None else str(row[column]) for column in columns))
     out.print(shown_rows)
+    if len(table.columns) > WIDEST:
+        out.print(f"Further columns, with --json: {', '.join(list(table.columns)[WIDEST:])}.", markup=False)
     if len(rows) > limit:
         out.print(f"{limit} of {len(rows):,} rows.")
     out.print(f"Source: {table.source} ({table.status}). Licence: {table.licence}.", markup=False)

@@ -23,7 +23,7 @@ from foedus.model.gazetteer import Gazetteer, PlaceUnit
 
 MEASURED_ONLY = (
     "net_federal_balance", "net_migration", "gross_product_growth", "gross_product_per_head_growth", "population_growth", "policy_rate_misfit",
-    "people_behind_a_majority", "movers", "movers_in", "movers_out", "deadlock_years", "lapsed_years", "members", "net_fiscal_flow", "contribution",
+    "movers", "movers_in", "movers_out", "deadlock_years", "lapsed_years", "members", "net_fiscal_flow", "contribution",
     "income_gap", "vote_share", "turnout",
 )  # fmt: skip
 """Measures that an expectation may name and that are worked out from several tables or by the yearly model, not read from one."""
