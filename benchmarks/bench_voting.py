@@ -232,7 +232,8 @@ def bench_many(quick: bool) -> None:
         played = weighted(quota, weights)
         theirs, peer = least(lambda quota=quota, weights=weights: _peer(Peer, quota, weights, "calc_shapley_shubik"), runs=1)
         ours, found = least(lambda played=played: shapley_of_weights(played))
-        equal((found.shapley_shubik[place] for place, _ in enumerate(played.kinds)), [peer.shapley_shubik[weights.index(k.entries[0].weight("votes"))] for k in played.kinds])
+        held = [kind.entries[0].weight("votes") for kind in played.kinds]
+        equal(found.shapley_shubik, [peer.shapley_shubik[weights.index(weight)] for weight in held])
         tell(f"{number} unequal weights: quadrature / powerindex, Shapley", ours, theirs, "15 x", theirs / ours >= 15)
 
 
@@ -272,11 +273,13 @@ def bench_legislatures(quick: bool) -> None:
     power(played)
     total, _ = least(lambda: power(game(rule)), runs=15)
     drawn = diagram(played)
-    solve, found = least(lambda: by_size(drawn), runs=15)
+    solve, _ = least(lambda: by_size(drawn), runs=15)
     tell("two legislatures, 537 members, all exact, warm", total, None, "<= 25 ms", total <= 0.025)
-    tell("the same: the whole against its solving", total, None, "<= 2 x solve", total <= 2 * solve, f"solve {solve * 1000:.2f} ms, {drawn.nodes} nodes")
+    note = f"solve {solve * 1000:.2f} ms, {drawn.nodes} nodes"
+    tell("the same: the whole against its solving", total, None, "<= 2 x solve", total <= 2 * solve, note)
     one = _largest_product(played)
-    tell("the same: solving in products of the largest F and B", solve, None, "<= 10 products", solve <= 10 * one, f"{solve / one:.1f} products of {one * 1000:.3f} ms")
+    note = f"{solve / one:.1f} products of {one * 1000:.3f} ms"
+    tell("the same: solving in products of the largest F and B", solve, None, "<= 10 products", solve <= 10 * one, note)
 
     four = legislatures(500, 500, 500, 500)
     ours, _ = least(lambda: power(game(four)), runs=2, enough=4)
@@ -320,7 +323,7 @@ def bench_growth(quick: bool) -> None:
             ours, _ = least(lambda rule=rule: power(game(rule)), runs=1)
             nodes = diagram(game(rule)).nodes
             print(f"      {len(game(rule).kinds):6} {ours * 1000:10.2f} {nodes:6}")
-        except Exception as reached:
+        except LimitReached as reached:
             print(f"      {kinds:6} {reached}")
 
 
@@ -329,7 +332,13 @@ def bench_apportionment(quick: bool) -> None:
 
     people, _ = census_people(2020)
     votes, names = list(people.values()), list(people)
-    for ours_name, theirs_name in ((Method.HUNTINGTON_HILL, "huntington"), (Method.WEBSTER, "saintelague"), (Method.JEFFERSON, "dhondt"), (Method.HAMILTON, "largest_remainder")):
+    names_of = {
+        Method.HUNTINGTON_HILL: "huntington",
+        Method.WEBSTER: "saintelague",
+        Method.JEFFERSON: "dhondt",
+        Method.HAMILTON: "largest_remainder",
+    }
+    for ours_name, theirs_name in names_of.items():
         ours, found = least(lambda name=ours_name: apportion(people, 435, name))
         theirs, answer = least(lambda name=theirs_name: peer.compute(name, votes, 435, parties=names, verbose=False), runs=3)
         if list(found.seats.values()) != list(answer):
@@ -354,7 +363,8 @@ def bench_ballots(quick: bool) -> None:
     ours, found = least(lambda: instant_runoff(profile))
     if [winner.name for winner in answer.get_winners()] != list(found.winners):
         raise SystemExit("instant runoff: winners differ")
-    tell(f"instant runoff, {len(ballots):,} ballots of 35 candidates / pyrankvote", ours, theirs, "20 x", theirs / ours >= 20, f"{len(profile.ballots):,} different")
+    what = f"instant runoff, {len(ballots):,} ballots of 35 candidates / pyrankvote"
+    tell(what, ours, theirs, "20 x", theirs / ours >= 20, f"{len(profile.ballots):,} different")
     ours, _ = least(lambda: single_transferable_vote(profile, 3))
     tell("Scottish STV of the same, 3 seats", ours, None, "-", True)
 
