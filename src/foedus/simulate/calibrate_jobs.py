@@ -33,7 +33,8 @@ class Labour:
     def gaps(self) -> Floats:
         """A place's rate less the nation's, less its own mean: percentage points, [years, places]."""
         gap = self.rates - self.nation[:, None]
-        return gap - gap.mean(axis=0)
+        less_mean: Floats = gap - gap.mean(axis=0)
+        return less_mean
 
 
 def labour(world: World) -> Labour:
