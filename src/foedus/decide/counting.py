@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import islice
 
@@ -171,8 +171,10 @@ def _one_sample(auditing: Auditing, assertion: Assertion, pools: Sequence[Pool],
         return _by_hand(sampled, f"the reported margin is not above the {ineligible} votes that may be nobody's")
     sample = auditing.sample(sampled)
     if auditing.election.plan.polling:
-        return _polling(auditing, assertion, sample, margin, ineligible)
-    return _comparison(auditing, assertion, sample, margin, ineligible)
+        found = _polling(auditing, assertion, sample, margin, ineligible)
+    else:
+        found = _comparison(auditing, assertion, sample, margin, ineligible)
+    return replace(found, missing=found.missing + missing) if isinstance(found, Finding) else found
 
 
 def _comparison(auditing: Auditing, assertion: Assertion, sample: Sample, margin: Fraction, ineligible: int) -> Finding | Needs:

@@ -8,13 +8,14 @@ from typer.testing import CliRunner
 
 from foedus.cli import audits as audits  # registers the commands
 from foedus.cli.app import app
+from foedus.decide import counting
 from foedus.decide.folder import read_folder
 from foedus.decide.joint import ElectionCertificate, ElectionRefusal, Waiting
 from foedus.decide.plan_file import plan_json, read_plan
 from foedus.decide.proceed import begin, commit, p_paths, proceed
 from foedus.decide.published import Plan
 from foedus.decide.recheck import recheck
-from foedus.decide.rehearsal import honest, invented, joined, side_of
+from foedus.decide.rehearsal import honest, invented, joined, lost, side_of
 from foedus.errors import DataError
 from foedus.voting.assertion import Way
 
@@ -253,6 +254,26 @@ def test_a_certificate_that_was_changed_does_not_hold(folder, old, new, step):
     change(folder / "certificate.json", old, new)
     failed = {one.name for one in recheck(folder) if not one.holds}
     assert step in failed if step else not failed
+
+
+@pytest.mark.parametrize("apart", [False, True])
+def test_an_audit_that_forgets_the_registers_is_caught_by_the_check(tmp_path, monkeypatch, apart):
+    monkeypatch.setattr(counting, "_bound", lambda *_: 0)
+    base = invented("none", Way.PLURALITY)
+    begin(tmp_path / "e", replace(base, plan=replace(base.plan, apart=apart, lookups=60)), 7)
+    found = proceed(tmp_path / "e", tmp_path / "e" / "truth")
+    assert isinstance(found, ElectionCertificate)
+    assert ([one.name for one in recheck(tmp_path / "e") if not one.holds] == ["count"]) is not apart, "two samples take the bound apart"
+
+
+def test_an_audit_that_forgives_missing_cards_is_caught_by_the_check(tmp_path, monkeypatch):
+    base = honest(invented("none", Way.PLURALITY).plan, (side_of("Alder", {"Ash": 900, "Box": 500}), side_of("Birch", {"Ash": 900, "Box": 500})))
+    begin(tmp_path / "e", lost(base, "Alder", 150, "Ash", known=False), 7)
+    monkeypatch.setattr(counting, "WORST", (1, 1))
+    found = proceed(tmp_path / "e", tmp_path / "e" / "truth")
+    assert isinstance(found, ElectionCertificate)
+    assert found.findings[0].missing > 0
+    assert "count" in [one.name for one in recheck(tmp_path / "e") if not one.holds]
 
 
 def test_a_reading_changed_afterwards_shows(folder):

@@ -108,6 +108,20 @@ def test_who_withholds_the_seed_has_every_card_counted_by_hand_and_the_second_dr
     assert found.findings[0].limit == PLAN.count_risk / 10
 
 
+@pytest.mark.parametrize("way", [Way.PLURALITY, Way.EQUAL])
+def test_a_lost_card_counts_for_the_loser_in_a_hand_count_too(way):
+    rehearsal = replace(lost(honest(replace(PLAN, way=way), SIDES), "Birch", 3, "Ash", known=True), withholds="Birch")
+    rounds = (round_of(POLITIES, 1, 1, "Birch"), round_of(POLITIES, 1, 2))
+    found = judge(rehearsal.election(), rounds, rehearsal.entries, rehearsal.cards)
+    assert isinstance(found, ElectionCertificate)
+    if way is Way.PLURALITY:
+        assert found.findings[0].margin == Fraction(100 + (177 - 200) - 3, 520)
+    else:
+        birch = Fraction(177 - 200 - 3, 177 + 200 + 3)
+        assert found.findings[0].margin == Fraction(100 - -birch * 500, 520)
+    assert found.findings[0].missing == 3
+
+
 def test_without_a_completed_round_all_is_counted_by_hand():
     rounds = (round_of(POLITIES, 1, 1, "Birch"), round_of(POLITIES, 1, 2, "Alder"))
     found = judge(BASE.election(), rounds, BASE.entries, BASE.cards)
