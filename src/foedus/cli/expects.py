@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from foedus.cli.app import AsJson, File, app, dump
+from foedus.errors import DataError
 
 if TYPE_CHECKING:
     from foedus.model.settlement import Settlement
@@ -40,6 +41,8 @@ def expect(
     from foedus.simulate.expect import expect as answer
 
     settlement = api.load(file, facts=tuple(facts or ()))
+    if facts and not settlement.gazetteer.name:
+        raise DataError("the text names no places, so that there is nothing for figures to be of", mend="write `places: us` in its front matter")
     federal, values = _cards(card or ())
     seen = _foreseen(settlement, worlds, seed, values, quiet) if worlds else None
     found = answer(settlement, ahead=seen.answer if seen else None, close=Fraction(str(close)) / 100, card=totals_with(federal))

@@ -65,7 +65,7 @@ class CountryPlaces:
 
     def series(self, name: str) -> Mapping[str, int | float | str] | None:
         """One series by unit, of the latest year in which every unit has a value; empty for a measure that is worked out elsewhere."""
-        if name in MEASURED_ONLY or self._is_growth(name):
+        if name in MEASURED_ONLY or (self._is_growth(name) and series(self.world, name) is None):
             return {}
         words = category(self.world, name)
         if words is not None:

@@ -284,6 +284,8 @@ class Measures:
         }
         if name in worked_out:
             return worked_out[name]()
+        if series(self.world, name) is not None:
+            return self.total(name, codes, scope)
         if name.endswith("_per_head_growth"):
             return self.growth(name.removesuffix("_per_head_growth"), codes, scope, years, per_head=True)
         if name.endswith("_growth"):

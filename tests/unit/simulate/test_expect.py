@@ -240,3 +240,20 @@ def test_a_card_of_the_yearly_model_can_be_set() -> None:
 
     assert share("--card", "entry=0") == 0.0
     assert share() > 0
+
+
+def test_figures_for_a_text_without_places_are_told_to_be_of_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "elm.md"
+    path.write_text("---\ntitle: T\n---\n\n## Article 1. A\n\nx\n\n```foedus\npolity Alder comprises Elm\n```\n", encoding="utf-8")
+    refused = run.invoke(app, ["expect", str(path), "--facts", str(_facts(tmp_path))])
+    assert isinstance(refused.exception, DataError)
+    assert "names no places" in refused.exception.message
+
+
+def test_a_supplied_rate_of_growth_is_a_series_and_no_growth_of_another(tmp_path: Path) -> None:
+    lines = "".join(f"{code},1.5\n" for code in world().codes)
+    path = tmp_path / "ferry_growth.csv"
+    path.write_text(f"# unit: per cent\n# year: 2021\n# adds: no\n# source: Harbour Board\ncode,value\n{lines}", encoding="utf-8")
+    found = answer("ferry_growth of Birch > 1", facts=(path,))
+    assert found.verdict is Verdict.CANNOT
+    assert "do not add up" in found.why
