@@ -394,7 +394,10 @@ def predicate(settlement: Settlement, cond: ph.Says, name: str, binding: Binding
         case "under":
             return any_of(Is(command(name), organ) for organ in members(settlement, cond.value)) if commanded(settlement, name) else FALSE
         case "holds":
-            return any_of(Is(holder(lot), name) for lot in members(settlement, cond.value) if lot in settlement.lots)
+            # Of what can never come into these hands nothing need be said: `effects` knows who may hold what, once acts are compiled.
+            keepers: dict[str, tuple[str, ...]] | None = settlement.memo.get("lot holders")
+            lots = (lot for lot in members(settlement, cond.value) if lot in settlement.lots)
+            return any_of(Is(holder(lot), name) for lot in lots if keepers is None or name in keepers[lot])
         case "belongs":
             cases = target(settlement, cond.target, binding) if cond.target else []
             return any_of(all_of((when, settlement.belongs(name, to))) for when, found in cases for to in found)

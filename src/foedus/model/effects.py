@@ -22,7 +22,7 @@ from foedus.model.bind import (
     polity_of,
     target,
 )
-from foedus.model.formula import FALSE, Formula, Is, all_of, negation, replace_atoms
+from foedus.model.formula import FALSE, Formula, Is, all_of, any_of, negation, replace_atoms
 from foedus.model.machine import Effect
 from foedus.model.settlement import Settlement
 from foedus.source import Citation
@@ -172,15 +172,27 @@ def _ends(settlement: Settlement, moved: list[Effect], cite: Citation, when: For
                 if polity == effect.value:
                     continue
                 leaving = all_of((effect.when, left))
-                for organ in settlement.organs.values():
-                    if organ.owner == unit and organ.within == polity and not organ.assembly:
-                        yield from _end(settlement, organ.name, leaving, cite)
+                for organ in _organs_owned(settlement, unit):
+                    if settlement.organs[organ].within == polity:
+                        yield from _end(settlement, organ, leaving, cite)
                 if _excludes_the_last(settlement, when, unit, polity):
                     continue
-                last = all_of((leaving, *(negation(settlement.belongs(other, polity)) for other in settlement.units if other != unit)))
-                for organ in settlement.organs.values():
-                    if organ.owner == polity and not organ.assembly:
-                        yield from _end(settlement, organ.name, last, cite)
+                # One part for all the others, which every effect of this shares.
+                others = negation(any_of(settlement.belongs(other, polity) for other in settlement.units if other != unit))
+                last = all_of((leaving, others))
+                for organ in _organs_owned(settlement, polity):
+                    yield from _end(settlement, organ, last, cite)
+
+
+def _organs_owned(settlement: Settlement, owner: str) -> tuple[str, ...]:
+    """The organs of an owner, chambers left out, in the order of the text."""
+    known: dict[str, list[str]] | None = settlement.memo.get("organs owned")
+    if known is None:
+        known = settlement.memo["organs owned"] = {}
+        for organ in settlement.organs.values():
+            if not organ.assembly:
+                known.setdefault(organ.owner, []).append(organ.name)
+    return tuple(known.get(owner, ()))
 
 
 def _excludes_the_last(settlement: Settlement, when: Formula, unit: str, polity: str) -> bool:
@@ -207,7 +219,13 @@ def _end(settlement: Settlement, organ: str, when: Formula, cite: Citation) -> I
 
 def lots_that_may_be_held(settlement: Settlement, organ: str) -> tuple[str, ...]:
     """The lots of which an organ is among the possible holders."""
-    return tuple(lot for lot, keepers in holders_of_lots(settlement).items() if organ in keepers)
+    known: dict[str, list[str]] | None = settlement.memo.get("lots that may be held")
+    if known is None:
+        known = settlement.memo["lots that may be held"] = {}
+        for lot, keepers in holders_of_lots(settlement).items():
+            for keeper in keepers:
+                known.setdefault(keeper, []).append(lot)
+    return tuple(known.get(organ, ()))
 
 
 def holders_of_lots(settlement: Settlement) -> dict[str, tuple[str, ...]]:

@@ -182,17 +182,28 @@ def implies(first: Formula, second: Formula) -> Formula:
 
 def holds(formula: Formula, valuation: Valuation) -> bool:
     """Evaluate. Raises KeyError for a variable without a value."""
-    match formula:
-        case Is(variable, value):
-            return valuation[variable] == value
-        case Not(part):
-            return not holds(part, valuation)
-        case All(parts):
-            return all(holds(part, valuation) for part in parts)
-        case Any(parts):
-            return any(holds(part, valuation) for part in parts)
-        case Weighs(at_least, weighted):
-            return sum(weight for weight, part in weighted if holds(part, valuation)) >= at_least
+    # Walked by loops: this is the most called function there is.
+    if isinstance(formula, Is):
+        return valuation[formula.variable] == formula.value
+    if isinstance(formula, All):
+        for part in formula.parts:  # noqa: SIM110 - a generator costs more than it says
+            if not holds(part, valuation):
+                return False
+        return True
+    if isinstance(formula, Any):
+        for part in formula.parts:  # noqa: SIM110
+            if holds(part, valuation):
+                return True
+        return False
+    if isinstance(formula, Not):
+        return not holds(formula.part, valuation)
+    lacking = formula.at_least
+    for weight, part in formula.parts:
+        if holds(part, valuation):
+            lacking -= weight
+            if lacking <= 0:
+                return True
+    return lacking <= 0
 
 
 def variables(formula: Formula) -> Iterator[str]:
@@ -235,6 +246,14 @@ def replace_atoms(formula: Formula, atom: Callable[[Is], Formula]) -> Formula:
     Substitution of values, weakest preconditions and the folding of constants are all this one walk. A part that stands in several places is
     rebuilt once, and one in which nothing changes is kept as it is. `atom` must give the same for the same.
     """
+    return replacing(atom)(formula)
+
+
+def replacing(atom: Callable[[Is], Formula], about: frozenset[str] | None = None) -> Callable[[Formula], Formula]:
+    """As `replace_atoms`, for many formulas that share parts, each rebuilt once among them all; they must outlive the use of this.
+
+    about: the variables for which `atom` gives something else than the leaf itself; what does not speak of them is left alone unseen.
+    """
     known: dict[int, Formula] = {}
 
     def walk(one: Formula) -> Formula:
@@ -242,10 +261,11 @@ def replace_atoms(formula: Formula, atom: Callable[[Is], Formula]) -> Formula:
             return atom(one)
         new = known.get(id(one))
         if new is None:
-            new = known[id(one)] = _rebuilt(one, walk)
+            untouched = about is not None and about.isdisjoint(names(one))
+            new = known[id(one)] = one if untouched else _rebuilt(one, walk)
         return new
 
-    return walk(formula)
+    return walk
 
 
 def _rebuilt(formula: Formula, walk: Callable[[Formula], Formula]) -> Formula:

@@ -96,7 +96,7 @@ class _Drawing:
         return [self.leaves[variable.name, value] for value in variable.domain]
 
     def _one_value(self, variable: Variable) -> None:
-        if len(variable.domain) > 2:
+        if len(variable.domain) != 2:
             literals = self._literals(variable)
             self.clauses.exactly_one(literals)
             if variable.name not in self.part.choices:

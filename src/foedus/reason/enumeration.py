@@ -94,8 +94,9 @@ def _reduced(formula: Formula, known: Mapping[str, frozenset[Value]], domains: M
     """What a formula comes to where variables have only the values known, and none outside their domains."""
 
     def atom(leaf: Is) -> Formula:
-        if leaf.value not in domains[leaf.variable].domain:
-            return FALSE
+        domain = domains[leaf.variable].domain
+        if leaf.value not in domain or len(domain) == 1:
+            return TRUE if leaf.value in domain else FALSE
         values = known.get(leaf.variable)
         if values is None or (leaf.value in values and len(values) > 1):
             return leaf

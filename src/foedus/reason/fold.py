@@ -21,8 +21,7 @@ from foedus.model.formula import (
     Value,
     Weighs,
     any_of,
-    names,
-    replace_atoms,
+    replacing,
 )
 from foedus.model.machine import Down, Effect, Variable
 from foedus.reason.part import Transition
@@ -152,10 +151,12 @@ def values_reached(variables_: Mapping[str, Variable], transitions: tuple[Transi
 
 
 def _grow(known: dict[Value, None], effect: Effect, variable: Variable) -> bool:
+    """Add what an effect gives; a countdown that may run may come to every value below (one tick after another would take its square)."""
     before = len(known)
     if isinstance(effect.value, Down):
-        lowest = int(variable.domain[0])
-        known.update(dict.fromkeys(int(value) - 1 for value in tuple(known) if int(value) > lowest))
+        lowest, highest = int(variable.domain[0]), max(int(value) for value in known)
+        if before <= highest - lowest:
+            known.update(dict.fromkeys(range(highest - 1, lowest - 1, -1)))
     else:
         known[effect.value] = None
     return len(known) > before
@@ -165,7 +166,10 @@ def fold(part: Folded) -> tuple[Folded, tuple[Formula, ...]]:
     """Fold once. Returns what is left, and as facts the values of every variable that cannot have all of them."""
     values = values_reached(part.variables, part.transitions)
 
-    narrowed = frozenset(name for name, variable in part.variables.items() if len(values[name]) < len(variable.domain))
+    # What has one value falls away even where its domain has no other: a unit's polity, where there is but one.
+    narrowed = frozenset(
+        name for name, variable in part.variables.items() if len(values[name]) == 1 or len(values[name]) < len(variable.domain)
+    )
 
     def atom(leaf: Is) -> Formula:
         known = values[leaf.variable]
@@ -173,9 +177,7 @@ def fold(part: Folded) -> tuple[Folded, tuple[Formula, ...]]:
             return FALSE
         return TRUE if len(known) == 1 else leaf
 
-    def put(formula: Formula) -> Formula:
-        return formula if narrowed.isdisjoint(names(formula)) else replace_atoms(formula, atom)
-
+    put = replacing(atom, narrowed)
     kept = []
     for transition in part.transitions:
         guard = put(transition.guard)

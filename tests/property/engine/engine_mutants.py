@@ -112,7 +112,7 @@ FOLD = (
     Mutant("what has changed is not looked at again", _FOLD, "waiting.update(dict.fromkeys(circuit.grown(effect.variable)))", "pass"),
     Mutant("those above are not told", _FOLD, "waiting.append((above, weight if up else 0, weight if down else 0))", "pass"),
     Mutant(
-        "a countdown stays where it is", _FOLD, "int(value) - 1 for value in tuple(known) if", "int(value) for value in tuple(known) if"
+        "a countdown stays where it is", _FOLD, "range(highest - 1, lowest - 1, -1)", "range(highest - 1, highest, -1)"
     ),
     Mutant(
         "the last value falls away",

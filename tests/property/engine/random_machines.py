@@ -43,7 +43,7 @@ def a_formula(draw: random.Random, variables: list[Variable], depth: int) -> For
 
 
 def some_variables(draw: random.Random) -> list[Variable]:
-    """Three to seven: most of two values, some of three or four, some countdowns."""
+    """Three to seven: most of two values, some of three or four, some countdowns, now and then one that has but one value."""
     found = []
     for n in range(draw.randint(3, 7)):
         kind = draw.random()
@@ -52,6 +52,8 @@ def some_variables(draw: random.Random) -> list[Variable]:
             found.append(Variable(name, (False, True), draw.random() < 0.2))
         elif kind < 0.7:
             found.append(Variable(name, ("Alder", "Birch"), draw.choice(SIDES)))
+        elif kind < 0.73:
+            found.append(Variable(name, ("Alder",), "Alder"))
         elif kind < 0.85:
             domain = ("nobody", "orphan", "one", "two")[: draw.randint(3, 4)]
             found.append(Variable(name, domain, draw.choice(domain)))
@@ -73,7 +75,7 @@ def some_effects(draw: random.Random, variables: list[Variable]) -> Iterator[Eff
         value = draw.choice(tuple(variable.domain))
         yield Effect(when, variable.name, value)
         others = [other for other in variable.domain if other != value]
-        if when != TRUE and draw.random() < 0.4:
+        if when != TRUE and others and draw.random() < 0.4:
             yield Effect(all_of((a_formula(draw, variables, 1), negation(when))), variable.name, draw.choice(others))
 
 
@@ -85,7 +87,7 @@ def time_passing(draw: random.Random, variables: list[Variable]) -> Iterator[Eff
     for timer in timers:
         if others and draw.random() < 0.8:
             thing = others.pop()
-            yield Effect(Is(timer.name, 1), thing.name, draw.choice([value for value in thing.domain if value != thing.start]))
+            yield Effect(Is(timer.name, 1), thing.name, draw.choice([value for value in thing.domain if value != thing.start] or [thing.start]))
         yield Effect(negation(Is(timer.name, 0)), timer.name, Down.ONE)
 
 
