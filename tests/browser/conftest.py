@@ -62,7 +62,7 @@ def flagship() -> Checked:
 
 @pytest.fixture(scope="session")
 def flagship_results(flagship) -> Results:
-    return gather(flagship, worlds=256)
+    return gather(flagship, whole=False, worlds=256)
 
 
 @pytest.fixture(scope="session")

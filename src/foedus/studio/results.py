@@ -5,7 +5,10 @@ Each part is worked out here and nowhere else, so that pages, tables and `report
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import multiprocessing
+import signal
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,6 +18,7 @@ from foedus.model import clauses as cl
 from foedus.model.bind import Binding
 from foedus.model.settlement import Settlement
 from foedus.reason.limits import Limits
+from foedus.reason.promise.verdict import Verdict
 
 Progress = Callable[[str], None]
 """Told what is being worked on, in words."""
@@ -59,14 +63,23 @@ class Results:
 
 
 def gather(
-    checked: Checked, progress: Progress = lambda words: None, *, processes: int = 1, worlds: int = WORLDS, seed: int | None = None
+    checked: Checked,
+    progress: Progress = lambda words: None,
+    *,
+    processes: int = 1,
+    whole: bool = True,
+    worlds: int = WORLDS,
+    seed: int | None = None,
 ) -> Results:
     """Work out everything that the report shows. Nothing is raised for a bad text.
 
-    processes: how many decide promises side by side; worlds: of the simulated years to come, 0 for none; seed: of their chances.
+    processes: how many decide promises side by side; whole: whether what proofs rest on is worked out too;
+    worlds: of the simulated years to come, 0 for none; seed: of their chances.
     """
     if checked.settlement is not None and checked.limits is not None and not checked.errors:
         _decide(checked.settlement, checked.limits, progress, processes)
+        if whole:
+            _complete(checked.settlement, checked.limits, progress, processes)
     found = checked.as_json()
     settlement = checked.settlement
     if settlement is None:
@@ -93,6 +106,50 @@ def _decide(settlement: Settlement, limits: Limits, progress: Progress, processe
         processes=processes,
         tell=lambda one, number, of: progress(f"promise {number} of {of}: {one.name} {one.verdict}"),
     )
+
+
+def _complete(settlement: Settlement, limits: Limits, progress: Progress, processes: int) -> None:
+    """What each proof rests on; the settlement keeps it with the verdict."""
+    from foedus.reason.promise.plan import all_names, known
+
+    names, found = all_names(settlement), known(settlement)
+    with _workers(settlement, limits, processes) as worked:
+        for number, one in enumerate(worked(_whole, names), 1):
+            found[one.name] = one
+            progress(f"what {one.name} rests on, {number} of {len(names)}")
+
+
+_shared: list[tuple[Settlement, Limits]] = []
+"""What forked workers inherit: a settlement is not sent to them."""
+
+
+def _whole(name: str) -> Verdict:
+    from foedus.reason.promise.whole import whole_verdict
+
+    settlement, limits = _shared[-1]
+    return whole_verdict(settlement, name, limits=limits)
+
+
+def _deaf() -> None:
+    """A worker is stopped by its parent, not by the hand that stops the parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextmanager
+def _workers(settlement: Settlement, limits: Limits, processes: int) -> Iterator[Callable[..., Iterable[Verdict]]]:
+    """A `map` over processes that have the settlement, or over none where only one is wanted."""
+    _shared.append((settlement, limits))
+    try:
+        if processes < 2 or "fork" not in multiprocessing.get_all_start_methods():
+            yield map
+            return
+        pool = multiprocessing.get_context("fork").Pool(processes, initializer=_deaf)
+        try:
+            yield pool.imap
+        finally:
+            pool.terminate()
+    finally:
+        _shared.pop()
 
 
 LIMITS = (
