@@ -109,10 +109,11 @@ class Measures:
                         known.supplied, known.credit)  # fmt: skip
 
     def total(self, name: str, codes: Sequence[str], scope: str, year: int | None = None) -> Measured:
-        """The sum of a series over a group of places, in the series' unit."""
+        """The sum of a series over a group of places, in the series' unit; of one that does not add up, the value of a single place."""
         known = series(self.world, name)
-        if known is None or not known.adds:
-            return unmeasured(name, scope, self._unknown(name) if known is None else f"the values of `{name}` do not add up")
+        if known is None or (not known.adds and len(codes) > 1):
+            why = f"the values of `{name}` do not add up: it can be asked of one place alone"
+            return unmeasured(name, scope, self._unknown(name) if known is None else why)
         try:
             values = self.values(name, year)
         except DataError as gap:

@@ -70,6 +70,8 @@ def answer(expectation: str, **kwargs: tuple[Path, ...]) -> Expectation:
         ("house_seats of Birch >= 250", Verdict.HOLDS),
         ("house_seats of Birch > 250", Verdict.FAILS),
         ("movers of Birch > 0", Verdict.CANNOT),
+        ("unemployment_rate of Birch > 5", Verdict.CANNOT),
+        ("unemployment_rate of CA > 4", Verdict.HOLDS),
         ("share of unemployment_rate in Birch > 50 %", Verdict.CANNOT),
         ("net_migration to Birch over 20 years > 0", Verdict.CANNOT),
     ],
