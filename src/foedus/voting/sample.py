@@ -18,7 +18,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Context, Decimal
 from fractions import Fraction
-from random import Random
+from hashlib import shake_256
+from struct import unpack
 
 from foedus.errors import ModelError
 from foedus.voting.game import Game, Kind
@@ -76,14 +77,14 @@ def sample(
     width = half_width(draws, (1 - confidence) / (2 * len(game.kinds) + 1))
     rows = []
     for place, kind in enumerate(game.kinds):
-        random = Random(f"{seed} {place}")  # noqa: S311 - draws that anybody can repeat
-        tossed = sum(_turns(game, place, _tossed(game, random, place)) for _ in range(draws))
-        joined = sum(_turns(game, place, _joined(game, random, place)) for _ in range(draws))
+        chance = _Chance(f"{seed} {place}")
+        tossed = sum(_turns(game, place, _tossed(game, chance, place)) for _ in range(draws))
+        joined = sum(_turns(game, place, _joined(game, chance, place)) for _ in range(draws))
         rows.append(SampledMember(kind, _estimate(tossed, draws, width), _estimate(joined, draws, width)))
         if progress:
             progress(place + 1)
-    random = Random(f"{seed} act")  # noqa: S311 - as above
-    won = sum(game.carries(_tossed(game, random, None)) for _ in range(draws))
+    chance = _Chance(f"{seed} act")
+    won = sum(game.carries(_tossed(game, chance, None)) for _ in range(draws))
     return Sampled(tuple(rows), _estimate(won, draws, width), draws, seed, confidence, width)
 
 
@@ -103,20 +104,41 @@ def _estimate(hits: int, draws: int, width: Fraction) -> Estimate:
     return Estimate(value, max(Fraction(0), value - width), min(Fraction(1), value + width))
 
 
-def _tossed(game: Game, random: Random, place: int | None) -> list[int]:
+class _Chance:
+    """Bytes from a named seed, by SHAKE-256 of it with a counter: anybody can draw them again."""
+
+    def __init__(self, seed: str) -> None:
+        self.seed, self.counter = seed, 0
+
+    def bytes(self, number: int) -> bytes:
+        """The next so many."""
+        self.counter += 1
+        return shake_256(f"{self.seed},{self.counter}".encode()).digest(number)
+
+
+def _sizes(game: Game, place: int | None) -> list[int]:
+    return [kind.count - (n == place) for n, kind in enumerate(game.kinds)]
+
+
+def _tossed(game: Game, chance: _Chance, place: int | None) -> list[int]:
     """The yes votes of all others, each by the toss of a coin."""
-    sizes = [kind.count - (n == place) for n, kind in enumerate(game.kinds)]
-    return [random.getrandbits(size).bit_count() if size else 0 for size in sizes]
+    sizes = _sizes(game, place)
+    bits = int.from_bytes(chance.bytes(sum(sizes) // 8 + 1), "little")
+    levels = []
+    for size in sizes:
+        levels.append((bits & ((1 << size) - 1)).bit_count())
+        bits >>= size
+    return levels
 
 
-def _joined(game: Game, random: Random, place: int) -> list[int]:
-    """Those who came before one member in a random order: of all others, as many as a number drawn evenly, whoever they are."""
-    sizes = [kind.count - (n == place) for n, kind in enumerate(game.kinds)]
-    before = random.randint(0, sum(sizes))
-    chosen = random.sample(range(len(sizes)), before, counts=sizes) if before else []
-    levels = [0] * len(sizes)
-    for kind in chosen:
-        levels[kind] += 1
+def _joined(game: Game, chance: _Chance, place: int) -> list[int]:
+    """Those who came before one member: everybody draws a number of 64 bits, and the lower come first. Equal numbers are rarer than the margin tells."""
+    sizes = _sizes(game, place)
+    mine, *others = unpack(f"<{sum(sizes) + 1}Q", chance.bytes(8 * sum(sizes) + 8))
+    levels, start = [], 0
+    for size in sizes:
+        levels.append(sum(1 for number in others[start : start + size] if number < mine))
+        start += size
     return levels
 
 
