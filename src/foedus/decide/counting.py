@@ -19,7 +19,7 @@ from foedus.decide.published import LOST, Card, Election, Pool
 from foedus.voting.assertion import WORST, Assertion, Choices
 from foedus.voting.audit import Comparison, comparison_size
 from foedus.voting.logarithm import ceiling, decimal, ln
-from foedus.voting.martingale import alpha
+from foedus.voting.martingale import Path, alpha
 from foedus.voting.seed import draws
 from foedus.voting.strata import Card as Value
 from foedus.voting.strata import Stratum, at_null, least_favourable, of_margins, of_shares
@@ -203,21 +203,29 @@ def polling_start(margin: Fraction, limit: Fraction) -> int:
 
 
 def _polling(auditing: Auditing, assertion: Assertion, sample: Sample, margin: Fraction, ineligible: int) -> Finding | Needs:
-    reported = (1 + Fraction(sum(_reported(assertion, pool)[0] for pool in sample.pools), sample.cards)) / 2
-    null = reported - margin / 2
     needed = polling_start(margin, auditing.limit)
-    while needed <= sample.cards and 0 < null < 1:
+    while needed <= sample.cards:
         cards = sample.first(needed)
         if unread := auditing.unread(cards):
             return Needs(cards=unread, words=f"{needed} cards are drawn for: {assertion.words}")
-        values = [Fraction(auditing.value(assertion, card)[0] + 1, 2) for card in cards]
-        path = alpha(values, mean=null, eta=min(reported, Fraction(999, 1000)))
+        path = polling_path(auditing, assertion, sample, margin, cards)
         stop = path.stops_at(auditing.limit)
         if stop is not None:
             missing = sum(auditing.readings.get(card) is None for card in cards[:stop])
             return Finding(assertion, "polling", margin, ineligible, auditing.limit, True, path.at(stop), stop, missing)
         needed += needed // 2 + 1
     return _by_hand(sample.pools, f"{needed} cards would have to be drawn, and there are {sample.cards}")
+
+
+def polling_path(auditing: Auditing, assertion: Assertion, sample: Sample, margin: Fraction, cards: Sequence[Card]) -> Path:
+    """The p-value after each card of a polling audit: values from 0 (the loser's) to 1, betting on the reported mean."""
+    reported = (1 + Fraction(sum(_reported(assertion, pool)[0] for pool in sample.pools), sample.cards)) / 2
+    null = reported - margin / 2
+    if null <= 0:
+        # Below 0 the hand count of the others has decided; at 0 it has not, and no bet can be made.
+        return Path((((0, 1) if null < 0 else (1, 1)),) * len(cards))
+    values = [Fraction(auditing.value(assertion, card)[0] + 1, 2) for card in cards]
+    return alpha(values, mean=null, eta=min(reported, Fraction(999, 1000)))
 
 
 # ---- two samples, one assertion

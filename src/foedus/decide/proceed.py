@@ -13,7 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-from foedus.decide.counting import Auditing, Finding
+from foedus.decide.counting import Auditing, Finding, polling_path
 from foedus.decide.files import csv_text, write
 from foedus.decide.folder import Published, findings_text, read_findings, read_folder, read_readings, readings_text, seed_text
 from foedus.decide.folder import commitments as commitments_text
@@ -24,6 +24,7 @@ from foedus.decide.rehearsal import Rehearsal, round_of
 from foedus.decide.told import judgement_json
 from foedus.errors import DataError
 from foedus.voting.audit import Comparison
+from foedus.voting.logarithm import ln
 from foedus.voting.seed import settle
 
 RESULTS = ("certificate.json", "refusal.json", "look-up.csv", "read.csv")
@@ -115,10 +116,10 @@ class PPath:
 
 
 def p_paths(folder: Path, certificate: ElectionCertificate) -> Iterator[PPath]:
-    """The way of the p-value of each assertion that one sample of records confirmed."""
+    """The way of the p-value of each assertion that one sample confirmed, by records or by polling."""
     published = read_folder(folder)
     for finding in certificate.findings:
-        if finding.method == "comparison":
+        if finding.method in ("comparison", "polling"):
             yield PPath(finding.assertion.words, finding.limit, tuple(_logs(published, certificate, finding)))
 
 
@@ -126,10 +127,13 @@ def _logs(published: Published, certificate: ElectionCertificate, finding: Findi
     election = published.election
     seed = settle(election.plan.polities, published.rounds).seed or ""
     auditing = Auditing(election, {}, finding.limit, seed, published.readings, frozenset(certificate.by_hand))
-    pools = [election.pools[name] for name in finding.assertion.pools if name not in certificate.by_hand]
+    sample = auditing.sample([election.pools[name] for name in finding.assertion.pools if name not in certificate.by_hand and election.pools[name].cards])
+    cards = sample.first(finding.read)
+    if finding.method == "polling":
+        path = polling_path(auditing, finding.assertion, sample, finding.margin, cards)
+        yield from (ln(path.at(card)) for card in range(1, len(cards) + 1) if path.at(card))
+        return
     following = Comparison(finding.margin, finding.limit, election.plan.gamma)
-    for card in auditing.sample(pools).first(finding.read):
+    for card in cards:
         following.read(auditing.record(finding.assertion, card)[0] - auditing.value(finding.assertion, card)[0])
         yield following.log_p
-
-

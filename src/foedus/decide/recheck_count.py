@@ -61,6 +61,8 @@ def _p_value(state: Files, words: str, pools: tuple[str, ...], sampled: list[str
         return _product((_per_card(state, card, margin, winner, losers) for card in drawn), margin)
     reported = (1 + Fraction(sum(state.votes(pool)[winner] - sum(state.votes(pool)[name] for name in losers) for pool in sampled), len(cards))) / 2
     null = reported - margin / 2
+    if null <= 0:
+        return Fraction(null == 0)
     guess = max(null, min(reported, Fraction(999, 1000)))
     wealth = Fraction(1)
     for card in drawn:

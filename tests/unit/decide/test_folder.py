@@ -115,6 +115,17 @@ def test_the_path_of_the_p_value_ends_below_the_limit(folder):
     assert path.logs[-1].exp() <= found.findings[0].limit < path.logs[-2].exp()
 
 
+def test_the_path_of_a_polling_audit_too(tmp_path):
+    plan = Plan("Chief", Way.PLURALITY, ("Ash", "Box"), ("Alder", "Birch"))
+    base = honest(plan, (side_of("Alder", {"Ash": 1200, "Box": 500}), side_of("Birch", {"Ash": 900, "Box": 500})))
+    polled = tuple(replace(side, records={}, totals={"": base.true_votes[side.polity]}) for side in base.sides)
+    begin(tmp_path / "e", replace(base, plan=replace(plan, polling=True), sides=polled), 3)
+    found = proceed(tmp_path / "e", tmp_path / "e" / "truth")
+    (path,) = p_paths(tmp_path / "e", found)
+    assert len(path.logs) == found.findings[0].read
+    assert path.logs[-1].exp() <= found.findings[0].limit < path.logs[-2].exp()
+
+
 # ---- refused, with the place
 
 
