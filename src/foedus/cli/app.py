@@ -20,7 +20,36 @@ app = typer.Typer(
 data_app = typer.Typer(help="The facts about real places that ship with foedus.", no_args_is_help=True)
 app.add_typer(data_app, name="data")
 
-File = Annotated[str, typer.Argument(help="A settlement: a Markdown file, or the name of a shipped one such as soft-secession.")]
+
+def _version(asked: bool) -> None:
+    if asked:
+        from foedus import __version__
+
+        print(f"foedus {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def foedus(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")] = False,
+) -> None:
+    """Constitutional settlements as software: write one as a document, check it, ask it, see who decides what."""
+
+
+def _texts(incomplete: str) -> list[str]:
+    """Shipped settlements, and Markdown files here, that begin so."""
+    from pathlib import Path
+
+    from foedus.shipped import names
+
+    here = [path.name for path in sorted(Path().glob("*.md"))]
+    return [name for name in (*here, *names()) if name.startswith(incomplete)]
+
+
+File = Annotated[
+    str,
+    typer.Argument(help="A settlement: a Markdown file, or the name of a shipped one such as soft-secession.", autocompletion=_texts),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the same as JSON.")]
 
 

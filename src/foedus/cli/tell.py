@@ -10,6 +10,7 @@ from rich.table import Table as Grid
 from foedus.checked import Checked
 from foedus.model.settlement import Settlement
 from foedus.reason.cover import Finding
+from foedus.reason.findings import diagnostic
 from foedus.reason.silence import open_questions
 from foedus.text.show import show_all
 
@@ -34,8 +35,12 @@ def tell_check(checked: Checked) -> None:
 
     out = console()
     settlement = checked.settlement
-    if checked.diagnostics:
-        out.print(show_all(checked.diagnostics), markup=False, highlight=False)
+    found = [*checked.diagnostics]
+    if settlement is not None and checked.coverage is not None:
+        found += [diagnostic(settlement, one) for one in (*checked.coverage.overlaps, *checked.coverage.defeated)]
+    found += checked.empty_promises
+    if found:
+        out.print(show_all(found), markup=False, highlight=False, soft_wrap=True)
         out.print()
     if settlement is None:
         return
@@ -70,8 +75,6 @@ def _tell_coverage(out: Console, checked: Checked) -> None:
     rows: list[tuple[str, Finding]] = []
     for kind, findings in (
         ("gap", found.gaps),
-        ("overlap", found.overlaps),
-        ("barred", found.defeated),
         ("orphan", found.orphans),
         ("idle", found.idle),
     ):

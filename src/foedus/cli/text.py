@@ -32,10 +32,12 @@ def fmt(
     check_only: Annotated[bool, typer.Option("--check", help="Change nothing; end with 1 where a text is not canonical.")] = False,
 ) -> None:
     """Write the clauses of a text in canonical form; prose and comments stay as they are."""
+    from foedus.shipped import shipped
     from foedus.text.fmt import fmt_file
 
     code = 0
-    for path in files:
+    for name in files:
+        path = name if name.exists() else shipped(str(name)) or name
         changed = fmt_file(path, write=not check_only)
         if changed:
             print(f"{path}: {'is not canonical' if check_only else 'rewritten'}")
@@ -51,10 +53,16 @@ def new(name: Annotated[str, typer.Argument(help="The file to begin, with or wit
     print(f"{begin(Path(name))} is begun. Next: foedus check {Path(name).with_suffix('.md')}")
 
 
-@app.command()
-def explain(code: Annotated[str, typer.Argument(help="A diagnostic code, such as F203.")]) -> None:
-    """Say what a diagnostic means, why it matters, and how it is mended."""
+def _codes(incomplete: str) -> list[str]:
     from foedus.codes import CODES
+
+    return [code for code in sorted(CODES) if code.startswith(incomplete.upper())]
+
+
+@app.command()
+def explain(code: Annotated[str, typer.Argument(help="A diagnostic code, such as F203.", autocompletion=_codes)]) -> None:
+    """Say what a diagnostic means, why it matters, and how it is mended."""
+    from foedus.codes import CODES, GROUND
     from foedus.errors import QuestionError
 
     found = CODES.get(code.upper())
@@ -62,4 +70,5 @@ def explain(code: Annotated[str, typer.Argument(help="A diagnostic code, such as
         raise QuestionError(f"there is no code {code}", mend=f"the codes are {', '.join(sorted(CODES))}")
     print(f"{found.code}: {found.title}\n\n{found.why}\n\nMend: {found.mend}")
     if found.example:
-        print(f"\n{found.example}")
+        ground, example = (text.replace("\n", "\n  ") for text in (GROUND, found.example))
+        print(f"\nFor example, below these clauses:\n\n  {ground}\n\nthese give it:\n\n  {example}")

@@ -49,6 +49,7 @@ def _line(file: str, number: int, text: str | None) -> str | None:
     if text is not None:
         lines = text.splitlines()
         return lines[number - 1] if 0 < number <= len(lines) else None
+    linecache.checkcache(file)
     found = linecache.getline(file, number).rstrip("\n")
     return found or None
 

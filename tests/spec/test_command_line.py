@@ -1,0 +1,163 @@
+"""The command line: a new text that checks clean, codes explained, canonical form, completion, errors in words, tables that read in a pipe."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import foedus
+import foedus.api as api
+from foedus.codes import CODES
+from foedus.shipped import names, shipped
+
+RUN = "import sys; sys.argv[0] = 'foedus'; from foedus.cli.main import main; main()"
+
+
+@pytest.fixture
+def run(capsys, monkeypatch, tmp_path):
+    """Run a command in a folder of its own: what it ends with, what it prints, and what it tells beside."""
+    from foedus.cli.main import main
+
+    monkeypatch.chdir(tmp_path)
+
+    def one(*words: str) -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.argv", ["foedus", *words])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        told = capsys.readouterr()
+        return int(ended.value.code or 0), told.out, told.err
+
+    return one
+
+
+def test_the_version(run):
+    assert run("--version") == (0, f"foedus {foedus.__version__}\n", "")
+
+
+def test_a_new_text_checks_clean_and_is_canonical(run, tmp_path):
+    code, out, _ = run("new", "my-compact")
+    assert code == 0
+    assert "foedus check my-compact.md" in out
+    checked = api.check(api.read(tmp_path / "my-compact.md"))
+    assert checked.diagnostics == ()
+    assert all(one.ok for one in checked.answers)
+    assert checked.answers
+    assert checked.exit_code == 0
+    assert run("fmt", "--check", "my-compact.md")[0] == 0
+
+
+def test_a_new_text_never_overwrites(run, tmp_path):
+    (tmp_path / "mine.md").write_text("mine", encoding="utf-8")
+    code, _, err = run("new", "mine")
+    assert code == 2
+    assert "is there already" in err
+    assert (tmp_path / "mine.md").read_text(encoding="utf-8") == "mine"
+    assert run("new", "no/such/folder/x")[0] == 2
+
+
+@pytest.mark.parametrize("code", sorted(CODES))
+def test_every_code_is_explained(run, code):
+    ended, out, _ = run("explain", code.lower())
+    assert ended == 0
+    assert out.startswith(f"{code}: {CODES[code].title}\n")
+    assert CODES[code].why in out
+    assert f"Mend: {CODES[code].mend}" in out
+
+
+def test_an_unknown_code_names_those_there_are(run):
+    code, _, err = run("explain", "F999")
+    assert code == 2
+    assert "F101" in err
+
+
+def test_every_shipped_text_is_canonical(run):
+    assert run("fmt", "--check", *names()) == (0, "", "")
+
+
+def test_fmt_rewrites_once(run, tmp_path):
+    path = tmp_path / "a.md"
+    path.write_text("## Article 1. A\n\nProse   stays.\n\n```foedus\ncondition    AtWar,   initially   not\n```\n", encoding="utf-8")
+    path.chmod(0o640)
+    assert run("fmt", "--check", "a.md")[0] == 1
+    assert "initially   not" in path.read_text(encoding="utf-8")
+    assert run("fmt", "a.md") == (0, "a.md: rewritten\n", "")
+    assert path.read_text(encoding="utf-8") == "## Article 1. A\n\nProse   stays.\n\n```foedus\ncondition AtWar, initially not\n```\n"
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert run("fmt", "--check", "a.md") == (0, "", "")
+    assert [one.name for one in tmp_path.iterdir()] == ["a.md"]
+
+
+def test_ask_prints_the_sentence(run):
+    assert run("ask", "soft-secession", "who may legislate on immigration in Federation")[:2] == (
+        0,
+        "Federation, through Federation.Congress (Art. 8(1))\n",
+    )
+
+
+def test_errors_are_told_in_words_with_a_mend(run, tmp_path):
+    code, out, err = run("ask", "soft-secession", "who shall rule")
+    assert (code, out) == (2, "")
+    assert err.startswith("error: ")
+    assert "mend: " in err
+    code, _, err = run("ask", "nowhere.md", "what is open")
+    assert code == 2
+    assert "is not there" in err
+
+
+def test_a_text_with_errors_ends_with_two_and_shows_the_line(run, tmp_path):
+    (tmp_path / "a.md").write_text("---\ntitle: A\n---\n\n## Article 1. A\n\nx\n\n```foedus\nAlder shall rule\n```\n", encoding="utf-8")
+    code, out, _ = run("check", "a.md")
+    assert code == 2
+    assert "error[F101]" in out
+    assert "a.md:10" in out
+    assert "10 | Alder shall rule" in out
+    assert "^^^^^" in out
+    assert "mend: write may, must, may not or must not" in out
+
+
+def test_clashing_clauses_are_both_shown(run, tmp_path):
+    text = "---\ntitle: A\n---\n\n## Article 1. A\n\nx\n\n```foedus\npolity Alder comprises Elm\nassembly Alder.Congress\nassembly Alder.Diet\n"
+    text += (
+        "Alder.Congress may legislate on trade in Elm\nAlder.Diet may legislate on trade in Elm\nresidual matters to Alder in Alder\n```\n"
+    )
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    _, out, _ = run("check", "a.md")
+    assert "warning[F203] Alder.Congress and Alder.Diet each alone may legislate on trade and customs in Elm" in out
+    assert "13 | Alder.Congress may legislate" in out
+    assert "14 | Alder.Diet may legislate" in out
+
+
+def test_in_a_pipe_there_are_no_colours_and_lines_are_not_cut(tmp_path):
+    path = Path(shipped("status-quo"))
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, "check", str(path)], capture_output=True, text=True, cwd=tmp_path, env=environment(), check=False
+    )
+    assert done.returncode in (0, 1)
+    assert "\x1b[" not in done.stdout
+    assert "Coverage: " in done.stdout
+
+
+def environment(**more: str) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(Path(foedus.__file__).parents[1]), **more}
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("foedus expl", "explain"), ("foedus ask soft-sec", "soft-secession"), ("foedus explain F20", "F203"), ("foedus data ch", "check")],
+)
+def test_the_shell_completes(typed, offered, tmp_path):
+    words = typed.split()
+    env = environment(_FOEDUS_COMPLETE="complete_bash", COMP_WORDS=typed, COMP_CWORD=str(len(words) - 1))
+    done = subprocess.run([sys.executable, "-c", RUN], capture_output=True, text=True, cwd=tmp_path, env=env, check=False)
+    assert offered in done.stdout.split()
+
+
+def test_the_completion_script_is_given(tmp_path):
+    env = environment(_FOEDUS_COMPLETE="source_bash", _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1")
+    done = subprocess.run([sys.executable, "-c", RUN], capture_output=True, text=True, cwd=tmp_path, env=env, check=False)
+    assert "complete" in done.stdout
+    assert "_FOEDUS_COMPLETE" in done.stdout
