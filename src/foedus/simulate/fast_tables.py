@@ -108,7 +108,8 @@ def _pad(rows: Sequence[Any], kind: type) -> Any:
     shape = tuple(max(sizes) for sizes in zip(*(np.shape(row) for row in rows), strict=True))
     out = np.zeros((len(rows), *shape), kind)
     for number, row in enumerate(rows):
-        out[(number, *(slice(0, size) for size in np.shape(row)))] = row
+        here: Any = (number, *(slice(0, size) for size in np.shape(row)))
+        out[here] = row
     return out
 
 

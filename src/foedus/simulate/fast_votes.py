@@ -19,7 +19,7 @@ from foedus.simulate.politics import CONSENTS
 _CAMPAIGNS, _CHANGES, _PARTING = STREAMS["campaigns"], STREAMS["change of polity"], STREAMS["parting"]
 _D0, _D1, _HAZARD, _CAMPAIGN, _GAIN = CARD["d0"], CARD["d1"], CARD["hazard"], CARD["campaign"], CARD["change_income"]
 _ROOT_HALF, _SPREAD = 0.7071067811865476, f32(SWITCH_SPREAD)
-_FAR = f32(5.9)
+_FAR, _LITTLE = f32(5.9), f32(1e-6)
 """No draw of a campaign is further than this many of its means from nothing."""
 
 
@@ -283,6 +283,8 @@ def changes(va, sh, st, w, cards, v, world, t, k0, k1):
     if va.changing[v] == 0 or t < va.change_opens[v]:
         return
     shares, income = w.sums[S_SHARE], w.sums[S_INCOME]
+    for lane in range(LANES):
+        w.lane[11, lane] = normal32(max(HALF - _FAR * abs(cards[_CAMPAIGN, lane]), _LITTLE))
     for n in range(sh.asked_number[0]):
         i, lane = sh.asked_place[n], sh.asked_lane[n]
         if va.may_change[v, i] == 0 or st.due[v, i, lane] != ZERO:
@@ -291,10 +293,10 @@ def changes(va, sh, st, w, cards, v, world, t, k0, k1):
         own, other = (1, 0) if one else (0, 1)
         here = w.lean[i, lane]
         nearer = abs(here - shares[own, lane]) - abs(here - shares[other, lane])
-        support = phi((nearer + cards[_GAIN, lane] * (income[other, lane] - income[own, lane])) / _SPREAD)
-        campaign = cards[_CAMPAIGN, lane]
-        if support + _FAR * abs(campaign) <= HALF:
+        wish = (nearer + cards[_GAIN, lane] * (income[other, lane] - income[own, lane])) / _SPREAD
+        if wish <= w.lane[11, lane]:
             continue
+        support, campaign = phi(wish), cards[_CAMPAIGN, lane]
         z = normal32(one_uniform(world + lane, t, _CAMPAIGNS, i, k0, k1))
         if not support - campaign * (ONE + z) > HALF:
             continue
