@@ -33,7 +33,10 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class PromiseView:
-    """One promise or possibility. story and folded: its steps, and those of the middle that a reader opens."""
+    """One promise or possibility.
+
+    kept: how a proof keeps it where no clause does (vacuous, by silence); story, middle, ending: its steps, those of the middle to be opened.
+    """
 
     name: str
     title: str
@@ -42,6 +45,7 @@ class PromiseView:
     says: str
     verdict: str
     reason: str
+    kept: str
     notes: tuple[str, ...]
     lead: str
     story: tuple[StepView, ...]
@@ -120,6 +124,7 @@ def _promise(checked: Checked, item: Mapping[str, Any], kind: str) -> PromiseVie
         says=item.get("says") or _as_written(checked, cite),
         verdict=item["verdict"],
         reason=_sentence(item.get("reason", "")),
+        kept="vacuous" if item.get("vacuous") else "by silence" if item.get("silence") else "",
         notes=tuple(_notes(item)),
         lead=_lead(item),
         story=story,
@@ -152,8 +157,6 @@ def _as_written(checked: Checked, cite: Citation) -> str:
 def _notes(item: Mapping[str, Any]) -> Iterable[str]:
     if item.get("vacuous"):
         yield "Vacuous: it holds only because its subject can never occur."
-    if item.get("silence"):
-        yield "Held by silence: no clause does any work for it."
     if item.get("scope", "lawful") != "lawful":
         yield f"Scope: {item['scope']}."
     yield from map(_sentence, item.get("notes", ()))
