@@ -26,7 +26,7 @@ Birch,0
 <BLANKLINE>
 """
 
-from foedus.studio.charts.bars import Bar, Reach, legend, power_bars, sensitivity, strip
+from foedus.studio.charts.bars import Bar, Reach, power_bars, sensitivity, strip
 from foedus.studio.charts.base import PATTERNS, Cell, Chart, Table
 from foedus.studio.charts.curves import Fan, act_curve, fan, p_path, size_sweep
 from foedus.studio.charts.gauges import Interval, Reading, gauge, multiples
@@ -45,7 +45,6 @@ __all__ = [
     "act_curve",
     "fan",
     "gauge",
-    "legend",
     "multiples",
     "p_path",
     "power_bars",

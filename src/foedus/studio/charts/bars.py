@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from html import escape
 
 from foedus.studio.charts.base import Cell, Chart, Number, Table, at, frame, lines, side_class, tag, text
 from foedus.studio.figures import fraction, number, percent
@@ -125,8 +124,3 @@ def sensitivity(reaches: Sequence[Reach], *, of: str, name: str = "sensitivity")
     summary = f"Share of the spread of {of} that each assumption explains: " + "; ".join(f"{r[0].text} {r[1].text}" for r in rows) + "."
     table = Table(f"What moves {of}", ("Assumption", "Share of the spread", "95 % interval"), tuple(rows))
     return Chart(name, title, summary, frame("bars", y, summary, parts), table)
-
-
-def legend(names: Sequence[tuple[str, int]]) -> str:
-    """The key of a picture as HTML: a swatch and a name for each polity."""
-    return "".join(f'<span><i class="swatch {side_class(side)}"></i>{escape(name)}</span>' for name, side in names)

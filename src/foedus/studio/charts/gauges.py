@@ -166,17 +166,21 @@ def multiples(
     bottom = 4 + 46 * len(rows)
     if threshold is not None:
         parts.insert(0, tag("line", class_="thr", x1=at(x(threshold)), x2=at(x(threshold)), y1=0, y2=bottom))
-    marks = ticks(x.low, x.high, 3)
-    places = digits_of(step(x.high - x.low, 3))
-    if len(unit) > 8 and len(marks) > 2:
-        marks = (*marks[:-2], marks[-1])  # the words at the last tick need the room
-    parts.append(tag("line", class_="axis", x1="0", x2="100%", y1=bottom, y2=bottom))
-    for k, value in enumerate(marks):
-        words = with_unit(number(value, places), unit) if k == len(marks) - 1 else number(value, places)
-        parts.append(text(words, x(value), bottom + 18, "tick"))
+    parts += _axis(x, bottom, unit)
     summary = f"{title}: " + "; ".join(f"{row[0].text} {row[1].text}" for row in cells) + (f"; {worlds:,} worlds" if worlds else "") + "."
     table = Table(title, ("What", "Median", "80 % of worlds", outer), tuple(cells))
     return Chart(name, title, summary, frame("multiples", bottom + 24, summary, parts), table)
+
+
+def _axis(x: Scale, bottom: float, unit: str) -> list[str]:
+    marks, places = ticks(x.low, x.high, 3), digits_of(step(x.high - x.low, 3))
+    if len(unit) > 8 and len(marks) > 2:
+        marks = (*marks[:-2], marks[-1])  # the words at the last tick need the room
+    words = [number(value, places) for value in marks]
+    if words:
+        words[-1] = with_unit(words[-1], unit)
+    line = tag("line", class_="axis", x1="0", x2="100%", y1=bottom, y2=bottom)
+    return [line, *(text(said, x(value), bottom + 18, "tick") for said, value in zip(words, marks, strict=True))]
 
 
 def _span(low: float | None, high: float | None, digits: int) -> Cell:
