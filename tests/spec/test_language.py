@@ -210,3 +210,13 @@ def test_a_clause_class_has_a_canonical_text():
 
     forms = {item for module in (cl, sp) for item in vars(module).values() if isinstance(item, type) and issubclass(item, cl.Clause)} - {cl.Clause}
     assert forms == set(_RENDER)
+
+
+def test_the_ways_of_apportioning_that_a_text_may_name_are_those_that_are_counted():
+    from foedus.model.compile import ENTRANCE
+    from foedus.model.sense import ENTRANCE as SAID
+    from foedus.model.sense import METHODS
+    from foedus.voting.apportion import Method
+
+    assert set(METHODS) == {one.value for one in Method}
+    assert SAID == ENTRANCE

@@ -5,6 +5,7 @@ Needs: the standard library.
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from fractions import Fraction
@@ -17,6 +18,10 @@ from foedus.model import speech as sp
 from foedus.model import words
 from foedus.model.settlement import Settlement
 
+ENTRANCE = ("free", "mild", "strict", "closed")
+"""The rules of entrance that migration reads."""
+METHODS = ("huntington-hill", "webster", "jefferson", "adams", "dean", "hamilton", "quota", "modified-sainte-lague")
+"""The ways of apportioning seats, as a text names them but for the capitals."""
 LONGEST_TIME = 10_000
 """The most years that a duration may have."""
 MOST = 10**12
@@ -67,7 +72,7 @@ def _valued(part: Any, values: Mapping[str, Fraction]) -> Any:
 
 
 def check_sense(settlement: Settlement, found: Diagnostics) -> None:
-    """Report what no clause can mean: F105, F107, F110, F312, F401."""
+    """Report what no clause can mean: F102 (a word of a closed list), F105, F107, F110, F312, F401."""
     for clause in settlement.clauses:
         for part in parts_of(clause):
             if isinstance(part, ph.CountOf):
@@ -75,6 +80,7 @@ def check_sense(settlement: Settlement, found: Diagnostics) -> None:
             elif isinstance(part, cl.Payers) and part.how == "shares":
                 _whole(clause, part, found)
             _numbers(clause, part, found)
+            _closed_lists(clause, part, found)
         _pointing(settlement, clause, found)
     _rings(settlement, found)
 
@@ -208,6 +214,22 @@ def _pointers(part: object) -> Iterator[str]:
 def _astray(clause: cl.Clause, phrase: str, why: str, found: Diagnostics, mend: str) -> None:
     said = {"its": "its …", "other": "the other …"}.get(phrase, phrase)
     found.error("F107", f"`{said}` has {why}", [Place(clause.at.mark(phrase.partition(" ")[0]), "here", clause.cite)], mend)
+
+
+# ---- words of a closed list: F102
+
+
+def _closed_lists(clause: cl.Clause, part: Any, found: Diagnostics) -> None:
+    if isinstance(part, cl.EntranceClause) and part.initially and part.initially not in ENTRANCE:
+        _no_such(clause, part.initially, "rule of entrance", ENTRANCE, found)
+    elif isinstance(part, cl.Apportioned) and part.method.lower() not in METHODS:
+        _no_such(clause, part.method, "way of apportioning seats", tuple(name.title() for name in METHODS), found)
+
+
+def _no_such(clause: cl.Clause, word: str, what: str, those: tuple[str, ...], found: Diagnostics) -> None:
+    near = difflib.get_close_matches(word, those, n=1)
+    mend = f"write {near[0]}" if near else f"write one of {', '.join(those)}"
+    found.error("F102", f"{word} is no {what}: these are {', '.join(those)}", [Place(clause.at.mark(word), "here", clause.cite)], mend)
 
 
 # ---- F110, F401

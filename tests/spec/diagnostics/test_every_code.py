@@ -85,6 +85,8 @@ NEAREST = {
     "act DeclareWar, by Alder.Congress, effect AtWarr": ("F102", "AtWar"),
     "Alder.Congress may legislate on trade in Eln": ("F102", "Elm"),
     "condition Calm, initialy not": ("F101", "initially"),
+    "entrance to Alder set by its assembly, initially freee": ("F102", "free"),
+    "assembly Alder.Diet, apportioned by population with Huntingdon-Hill": ("F102", "Huntington-Hill"),
     "office Alder.Chief, elected every 4 years by pluralty": ("F101", "plurality"),
     "promise P: neither Alder nor Birch alone can decide DeclarWar\nact DeclareWar, by Alder.Congress, effect AtWar": (
         "F102",
