@@ -31,6 +31,7 @@ MARGINS = st.fractions(Fraction(1, 200), Fraction(1), max_denominator=200)
 ERRORS = st.dictionaries(st.sampled_from((-2, -1, 0, 1, 2)), st.integers(0, 40), max_size=5)
 
 
+@settings(deadline=None)
 @given(MARGINS, ERRORS, st.sampled_from((1, 2)))
 def test_an_overstatement_more_is_never_evidence(margin, errors, size):
     worse = {**errors, size: errors.get(size, 0) + 1, 0: errors.get(0, 0)}
@@ -38,16 +39,19 @@ def test_an_overstatement_more_is_never_evidence(margin, errors, size):
     assert comparison_p(margin, worse) >= comparison_p(margin, level)
 
 
+@settings(deadline=None)
 @given(MARGINS, MARGINS, ERRORS)
 def test_a_larger_margin_to_confirm_is_easier(one, other, errors):
     assert comparison_p(max(one, other), errors) <= comparison_p(min(one, other), errors)
 
 
+@settings(deadline=None)
 @given(MARGINS, ERRORS, LIMITS)
 def test_the_fast_decision_is_the_exact_one(margin, errors, limit):
     assert comparison_confirms(margin, errors, limit) == (comparison_p(margin, errors) <= limit)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.fractions(Fraction(1, 9), 9, max_denominator=9), st.integers(-9, 9)), max_size=5))
 def test_a_product_is_at_most_itself_and_not_less(powers):
     """The hair's breadth where logarithms cannot tell: equality."""
@@ -56,6 +60,7 @@ def test_a_product_is_at_most_itself_and_not_less(powers):
     assert not at_most(powers, value * Fraction(10**40 - 1, 10**40))
 
 
+@settings(deadline=None)
 @given(MARGINS, st.permutations([0] * 25 + [1, 1, 2, -1]))
 def test_the_p_value_does_not_depend_on_the_order_of_cards(margin, errors):
     audit = Comparison(margin, Fraction(1, 20))
@@ -64,6 +69,7 @@ def test_the_p_value_does_not_depend_on_the_order_of_cards(margin, errors):
     assert audit.p == comparison_p(margin, {0: 25, 1: 2, 2: 1, -1: 1})
 
 
+@settings(deadline=None)
 @given(MARGINS, st.lists(st.sampled_from((0, 0, 0, 0, 1, -1, 2)), max_size=80), LIMITS)
 def test_an_audit_confirms_at_the_first_card_that_does(margin, errors, limit):
     audit = Comparison(margin, limit)
@@ -78,7 +84,7 @@ def test_an_audit_confirms_at_the_first_card_that_does(margin, errors, limit):
     assert audit.confirmed_at == first
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.integers(0, 2), min_size=3, max_size=4), st.sampled_from([Fraction(3, 5), Fraction(9, 10)]))
 def test_the_wealth_is_a_fair_game_under_the_null(values, eta):
     """By enumeration: over all draws without replacement from cards whose mean is the null, the wealth is 1 on average."""
@@ -95,6 +101,7 @@ def test_the_wealth_is_a_fair_game_under_the_null(values, eta):
     assert total / len(orders) <= 1
 
 
+@settings(deadline=None)
 @given(st.integers(2, 60), st.data(), LIMITS)
 def test_a_bound_is_the_last_number_that_is_not_excluded(size, data, risk):
     sampled = data.draw(st.integers(1, size))
@@ -104,6 +111,7 @@ def test_a_bound_is_the_last_number_that_is_not_excluded(size, data, risk):
     assert bound == max(likely)
 
 
+@settings(deadline=None)
 @given(st.integers(5, 400), st.data(), LIMITS)
 def test_more_defects_never_lower_a_bound_and_more_entries_never_raise_it(size, data, risk):
     sampled = data.draw(st.integers(1, size - 1))
@@ -111,6 +119,7 @@ def test_more_defects_never_lower_a_bound_and_more_entries_never_raise_it(size, 
     assert most_defects(size, sampled + 1, 0, risk) <= most_defects(size, sampled, 0, risk)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 500), st.integers(0, 60), st.text("0123456789abcdef", min_size=4, max_size=8))
 def test_draws_begin_alike_and_stay_in_range(below, many, seed):
     longer = draw(seed, "cards", below, many + 5)
@@ -187,6 +196,7 @@ def test_giving_up_at_the_limit_decides_the_same(pair, shares, fisher, limit):
     assert whole.confirms(limit) == hasty.confirms(limit) or abs(float(whole.p_bound / limit) - 1) < 1e-5
 
 
+@settings(deadline=None)
 @given(strata(), st.fractions(Fraction(-9, 10), Fraction(9, 10), max_denominator=20))
 def test_one_stratum_at_a_known_split(pair, null):
     assert at_null(pair[0], null) == min(Fraction(1), _p(pair[0], null, True))
