@@ -8,5 +8,5 @@ from foedus.text.table import TABLE, packed
 
 if __name__ == "__main__":
     path = Path(__file__).resolve().parents[1] / "src" / "foedus" / "text" / TABLE
-    path.write_text(packed() + "\n", encoding="utf-8")
+    path.write_bytes(packed())
     print(f"{path} is written, {path.stat().st_size:,} bytes")

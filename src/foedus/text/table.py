@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -19,7 +20,7 @@ from lark.lexer import PatternStr, TerminalDef
 from foedus.text.lexer import ClauseLexer
 
 STARTS = ("start", "question")
-TABLE = "grammar.json"
+TABLE = "grammar.table"
 _SHIFT, _REDUCE = 0, 1
 
 
@@ -61,12 +62,12 @@ def _stored() -> dict[str, Any] | None:
     file = files("foedus.text").joinpath(TABLE)
     if not file.is_file():
         return None
-    stored = json.loads(file.read_text(encoding="utf-8"))
+    stored = json.loads(zlib.decompress(file.read_bytes()))
     return _unpacked(stored) if stored.get("made_from") == made_from(grammar_text()) else None
 
 
-def packed() -> str:
-    """The table of the grammar as it stands, as the text of the file."""
+def packed() -> bytes:
+    """The table of the grammar as it stands, as the file holds it: JSON, compressed."""
     data, memo = _worked_out(None, False).memo_serialize([TerminalDef, Rule])
     data["options"] = {"parser": "lalr", "start": list(STARTS), "maybe_placeholders": False}
     data["parser"]["lexer_conf"].pop("lexer_type")
@@ -74,10 +75,11 @@ def packed() -> str:
     rows = [[number for token, (kind, arg) in row.items() for number in (token, kind, arg if kind == _SHIFT else arg["@"])]
             for _, row in sorted(table.pop("states").items())]  # fmt: skip
     tokens = [token for _, token in sorted(table.pop("tokens").items())]
-    return json.dumps(
+    text = json.dumps(
         {"made_from": made_from(grammar_text()), "tokens": tokens, "rows": rows, "memo": sorted(memo.items()), "data": data},
         separators=(",", ":"),
     )  # fmt: skip
+    return zlib.compress(text.encode(), 9)
 
 
 def _unpacked(stored: dict[str, Any]) -> dict[str, Any]:
