@@ -89,14 +89,18 @@ def tell_judgement(found: Judgement, folder: Path) -> None:
         if found.cards:
             say(f"Read the {len(found.cards):,} cards in {folder / 'read.csv'}, and write what they bear into {folder / 'readings.csv'}.")
     elif isinstance(found, ElectionRefusal):
-        say(f"Refused, for {found.part}: {found.figure}.\n  mend: {found.mend}")
+        say(f"Refused, for {found.part}{_cited(found.cites)}: {found.figure}.\n  mend: {found.mend}")
     else:
         tell_certificate(found, folder)
 
 
+def _cited(cites: Sequence[str]) -> str:
+    return f" ({', '.join(cites)})" if cites else ""
+
+
 def tell_certificate(found: ElectionCertificate, folder: Path) -> None:
     """A certificate and all it rests on."""
-    say(f"Certified: {found.winner} is elected {found.office}, by {found.way.value}, with a risk of at most {percent(found.risk)}.")
+    say(f"Certified: {found.winner} is elected {found.office}, by {found.way.value}{_cited(found.cites)}, with a risk of at most {percent(found.risk)}.")
     table = grid("\nRegisters", "polity", "marked as voted", "looked up", "defects", "at most nobody's", "risk")
     for one in found.registers:
         table.add_row(one.polity, number(one.marked), number(one.looked_up), number(one.defects), number(one.bound), percent(one.risk))

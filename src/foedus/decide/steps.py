@@ -62,8 +62,9 @@ STEPS = (
         "keys",
         "Where votes are sealed, trustees of every polity must open the tally together; neither polity can alone.",
         "More trustees of one polity than it can spare may refuse; one may give a part that moves the sum by a few votes; "
-        "whoever made the keys may have kept a copy.",
-        "Refusing is plain to all, and sends to the hand count. A moved sum: the audit of the paper cards. A kept copy: nothing here. "
+        "whoever publishes its key last may choose one that cancels the other's; whoever made the keys may have kept a copy.",
+        "Refusing is plain to all, and sends to the hand count. A moved sum: the audit of the paper cards. A key that cancels: all commit "
+        "to their keys before any is published. A kept copy: nothing here. "
         "The keys are of teaching grade.",
     ),
     JointStep(
