@@ -220,3 +220,32 @@ def test_the_ways_of_apportioning_that_a_text_may_name_are_those_that_are_counte
 
     assert set(METHODS) == {one.value for one in Method}
     assert SAID == ENTRANCE
+
+
+def test_a_parameter_counts_wherever_a_number_may_stand(tmp_path):
+    from fractions import Fraction
+
+    from foedus.model.compile import machine
+
+    text = (
+        "## Article 1. A\n\nx\n\n```foedus\npolity Alder comprises Elm\nassembly Alder.Congress\ncondition Parted\nparameter Wait = 3 between 1 and 9\n"
+        "exit Leave, not before [Wait] years after the start, by Alder.Congress, effect Parted, after 1 year\n```\n"
+    )
+    plain = load(text, lambda name: None)
+    other = load(text, lambda name: None, parameters={"Wait": Fraction(5)})
+    assert machine(plain.settlement).variables["wait for Leave"].start == 3
+    assert machine(other.settlement).variables["wait for Leave"].start == 5
+    wrong = load(text, lambda name: None, parameters={"Wait": Fraction(10)})
+    assert {item.code for item in wrong.errors} == {"F112"}
+
+
+def test_an_article_that_begins_later_is_not_in_force_at_the_start():
+    import foedus.api as api
+
+    text = (
+        "## Article 1. A\n\nx\n\n```foedus\npolity Alder comprises Elm\nassembly Alder.Congress\nArt. 1 is in force from 2030-01-01\n"
+        "Art. 2 is in force from 2040-01-01\n```\n\n## Article 2. B\n\ny\n\n```foedus\nAlder.Congress may legislate on trade in Elm\n```\n"
+    )
+    settlement = load(text, lambda name: None).settlement
+    assert api.ask(settlement, "who may legislate on trade in Elm").verdict == "gap"
+    assert api.ask(settlement, "on 2041-01-01: who may legislate on trade in Elm").verdict == "held"
