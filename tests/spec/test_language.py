@@ -249,3 +249,33 @@ def test_an_article_that_begins_later_is_not_in_force_at_the_start():
     settlement = load(text, lambda name: None).settlement
     assert api.ask(settlement, "who may legislate on trade in Elm").verdict == "gap"
     assert api.ask(settlement, "on 2041-01-01: who may legislate on trade in Elm").verdict == "held"
+
+
+def test_what_an_act_amends_must_stand(tmp_path):
+    text = "## Article 1. A\n\nx\n\n```foedus\npolity Alder comprises Elm\nassembly Alder.Congress\nact Amend, by Alder.Congress, effect {} is amended\n```\n"
+    assert load(text.format("Art. 1(2)"), lambda name: None).errors == ()
+    assert [item.code for item in load(text.format("Art. 7"), lambda name: None).errors] == ["F118"]
+
+
+def test_after_one_clause_there_are_twenty_six_letters(tmp_path):
+    loaded = amended(tmp_path, block(*(f"insert after Art. 1(2) condition C{n}" for n in range(27))))
+    assert [item.code for item in loaded.errors] == ["F606"]
+    assert "Art. 1(2Z)" in loaded.settlement.by_cite
+
+
+def test_chambers_beyond_the_letters_are_kept():
+    chambers = "".join(f"  chamber C{n}\n" for n in range(30))
+    text = f"## Article 1. A\n\nx\n\n```foedus\npolity Alder comprises Elm\nassembly Alder.Congress\n{chambers}```\n"
+    assert len(load(text, lambda name: None).settlement.organs["Alder.Congress"].chambers) == 30
+    assert "Alder.Congress.C29" in load(text, lambda name: None).settlement.organs
+
+
+def test_fmt_writes_the_file_that_a_link_names(tmp_path):
+    from foedus.text.fmt import fmt_file
+
+    real, link = tmp_path / "real.md", tmp_path / "link.md"
+    real.write_text("```foedus\ncondition   A\n```\n", encoding="utf-8")
+    link.symlink_to(real)
+    assert fmt_file(link)
+    assert link.is_symlink()
+    assert real.read_text(encoding="utf-8") == "```foedus\ncondition A\n```\n"

@@ -208,7 +208,7 @@ def _check_citations(settlement: Settlement, clause: cl.Clause, articles: Collec
     elif isinstance(clause, cl.InForceClause):
         cited = clause.articles
     elif isinstance(clause, cl.ActClause):
-        cited = clause.surviving
+        cited = (*clause.surviving, *(effect.value for effect in clause.effects if effect.how == "amended"))
     elif isinstance(clause, sp.PromiseClause) and isinstance(clause.formula, sp.Alike):
         cited = clause.formula.except_in
     for reference in cited:

@@ -82,7 +82,8 @@ def _add_organ(parts: Parts, clause: cl.OrganClause, owner: str, within: str) ->
         name, kind, title or name, clause.name, owner, clause.cite, clause.traits, clause, joint_to, within, chambers
     )
     article, _, number = clause.cite.removeprefix("Art. ").rstrip(")").partition("(")
-    for letter, chamber in zip("abcdefghijklmnopqrstuvwxyz", clause.chambers, strict=False):
+    for n, chamber in enumerate(clause.chambers):
+        letter = chr(ord("a") + min(n, 25))
         full = f"{name}.{chamber.name}"
         where = cite(article, number, letter) if number else clause.cite
         parts.organs[full] = Organ(

@@ -161,6 +161,9 @@ class _Amending:
                     for position, old in enumerate(block.clauses):
                         if old.cite == directive.after:
                             letter = self._next_letter(article, directive.after)
+                            if not letter:
+                                self._no_letter(directive)
+                                return
                             where = directive.after[:-1] + letter + ")"
                             new = replace(directive.clause, at=replace(directive.at, cite=where))
                             following = position + 1
@@ -184,7 +187,12 @@ class _Amending:
             for clause in block.clauses
             if clause.cite.startswith(after[:-1]) and clause.cite[len(after) - 1 : -1].isalpha()
         ]
-        return chr(ord("A") + len(used))
+        return chr(ord("A") + len(used)) if len(used) < 26 else ""
+
+    def _no_letter(self, directive: cl.InsertClause) -> None:
+        places = [Place(directive.at.span, "one too many", directive.cite)]
+        message = f"after {directive.after} there is no letter left"
+        self.found.error("F606", message, places, f"insert it after the last one, or replace Article {article_of(directive.after)}")
 
     def _missing(self, directive: cl.Clause, wanted: str) -> None:
         places = [Place(directive.at.span, "named here", directive.cite)]

@@ -97,6 +97,7 @@ def fmt_file(path: Path, *, write: bool = True) -> bool:
     if changed == text:
         return False
     if write:
+        path = path.resolve()
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(changed)
