@@ -17,7 +17,7 @@ from foedus.decide.published import Plan
 from foedus.decide.rehearsal import Rehearsal, honest, joined, lost, miscounted, phantom, play, side_of, stuffed
 from foedus.voting.assertion import Way, elect
 
-TRIALS = 880
+TRIALS = 760
 SLOW = {"polling": 300}
 """Kinds that take a hundred cards or more each time."""
 NEVER = Fraction(1, 10**6)
@@ -31,8 +31,12 @@ def chance_of_so_many(trials: int, seen: int, share: Fraction) -> Fraction:
     return 1 - Fraction(few, down**trials)
 
 
-def plan(way: Way = Way.PLURALITY, **more) -> Plan:
-    return Plan("Chief", way, ("Ash", "Box"), ("Alder", "Birch"), lookups=60, people=ELSEWHERE if way is Way.CENSUS else {}, **more)
+WHOLE = 1_000
+"""More entries than there are: the registers are known, and the count alone is put to the test, as sharply as can be."""
+
+
+def plan(way: Way = Way.PLURALITY, lookups: int = WHOLE, **more) -> Plan:
+    return Plan("Chief", way, ("Ash", "Box"), ("Alder", "Birch"), lookups=lookups, people=ELSEWHERE if way is Way.CENSUS else {}, **more)
 
 
 def base(way: Way = Way.PLURALITY, *, alder=(150, 80), birch=(75, 85), blank=10, **more) -> Rehearsal:
@@ -67,7 +71,7 @@ def level(way: Way) -> Rehearsal:
 
 def electors() -> Rehearsal:
     """Three units; the one that decides is level in truth."""
-    plan_ = Plan("Chief", Way.ELECTORS, ("Ash", "Box"), ("Alder", "Birch"), lookups=60, numbers={"a": 5, "b": 4, "c": 6})
+    plan_ = Plan("Chief", Way.ELECTORS, ("Ash", "Box"), ("Alder", "Birch"), lookups=WHOLE, numbers={"a": 5, "b": 4, "c": 6})
     alder = joined(side_of("Alder", {"Ash": 100, "Box": 40}, unit="a"), side_of("Alder", {"Ash": 40, "Box": 60}, unit="b"))
     return miscounted(honest(plan_, (alder, side_of("Birch", {"Ash": 110, "Box": 50}, unit="c"))), "Birch", 30, "Ash", "Box")
 
@@ -95,12 +99,14 @@ MISCOUNTS = {
     "a second draw at will, equal weight": lambda: withheld(level(Way.EQUAL)),
 }
 REGISTERS = {
-    "a stuffed register": lambda: stuffed(base(), "Birch", 60, "Ash"),
-    "both registers stuffed": lambda: stuffed(stuffed(base(), "Birch", 30, "Ash"), "Alder", 30, "Ash"),
-    "stuffed, double majority": lambda: stuffed(base(Way.DOUBLE, alder=(150, 80), birch=(90, 70)), "Birch", 20, "Ash"),
+    "a stuffed register": lambda: stuffed(base(lookups=60), "Birch", 60, "Ash"),
+    "a register stuffed a little": lambda: stuffed(base(lookups=60, alder=(124, 106), birch=(80, 80)), "Alder", 18, "Ash"),
+    "both registers stuffed": lambda: stuffed(stuffed(base(lookups=60), "Birch", 30, "Ash"), "Alder", 30, "Ash"),
+    "stuffed, double majority": lambda: stuffed(base(Way.DOUBLE, lookups=60, alder=(150, 80), birch=(90, 70)), "Birch", 20, "Ash"),
 }
 BOTH = {
-    "stuffed and misread": lambda: stuffed(miscounted(base(), "Alder", 15, "Ash", "Box"), "Birch", 30, "Ash"),
+    "stuffed and misread": lambda: stuffed(miscounted(base(lookups=60), "Alder", 15, "Ash", "Box"), "Birch", 30, "Ash"),
+    "stuffed, known, and misread": lambda: stuffed(miscounted(base(), "Alder", 15, "Ash", "Box"), "Birch", 30, "Ash"),
     "stuffed, misread, and a second draw": lambda: withheld(stuffed(miscounted(base(), "Alder", 15, "Ash", "Box"), "Alder", 30, "Ash")),
 }
 
@@ -135,6 +141,15 @@ def test_both_together_keep_the_limit(kind):
     assert chance_of_so_many(TRIALS, seen, rehearsal.plan.limit) >= NEVER, f"{seen} of {TRIALS}"
 
 
+@pytest.mark.long
+@pytest.mark.parametrize("kind", [*MISCOUNTS, *REGISTERS, *BOTH])
+def test_ten_times_as_many(kind):
+    made = {**MISCOUNTS, **REGISTERS, **BOTH}[kind]()
+    bound = made.plan.count_risk if kind in MISCOUNTS else 2 * made.plan.register_risk if kind in REGISTERS else made.plan.limit
+    seen = wrongly_certified(made, 10 * TRIALS)
+    assert chance_of_so_many(10 * TRIALS, seen, bound) >= NEVER, f"{seen} of {10 * TRIALS}"
+
+
 def test_there_are_20_000_and_more():
     kinds = [*MISCOUNTS, *REGISTERS, *BOTH]
     assert sum(SLOW.get(kind, TRIALS) for kind in kinds) >= 20_000
@@ -146,7 +161,7 @@ def test_there_are_20_000_and_more():
 def page_example() -> Rehearsal:
     """VOTING section 7: reported 100 in 1,000, 40 in truth, and 40 of the votes nobody's."""
     sides = (side_of("Alder", {"Ash": 330, "Box": 240}, blank=30), side_of("Birch", {"Ash": 200, "Box": 190}, blank=10))
-    found = miscounted(honest(replace(plan(), lookups=600), sides), "Alder", 30, "Ash", "Box")
+    found = miscounted(honest(plan(), sides), "Alder", 30, "Ash", "Box")
     return stuffed(found, "Birch", 40, "Ash")
 
 
@@ -172,4 +187,4 @@ def test_an_audit_that_forgives_missing_cards_is_caught(monkeypatch):
 
 
 def test_an_honest_election_is_certified_always():
-    assert all(isinstance(one, ElectionCertificate) and one.winner == "Ash" for one in play(base(), range(300)))
+    assert all(isinstance(one, ElectionCertificate) and one.winner == "Ash" for one in play(base(lookups=200), range(300)))
