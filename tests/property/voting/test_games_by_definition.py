@@ -177,6 +177,11 @@ def check_coalitions(played: Game, truth: ByDefinition) -> None:
         for bit, (_, member, _) in zip(truth.bits, truth.members, strict=True):
             cost += member.weight("v") * bit
         assert cheapest(side, "v").cost == cost[winning].min()
+    stopping = truth.blocking()
+    assert cheapest(played, blocking=True).members == truth.size[stopping].min()
+    found = cheapest(played, "v", blocking=True)
+    assert found.cost == cost[stopping].min()
+    assert not played.carries(kind.count - level for kind, level in zip(played.kinds, found.levels, strict=True))
 
 
 def _minimal(winning: Sets, truth: ByDefinition) -> npt.NDArray[np.intp]:

@@ -188,3 +188,9 @@ def test_bodies_that_may_vote_each_or_together_are_counted_both_ways() -> None:
     assert split.readings == {"each": False, "together": True}
     assert "each or together (Art. 1(6))" in split.fallback
     assert agreed.verdict == "carried"
+
+
+def test_half_of_those_present_is_no_tie_where_more_say_yes_than_no() -> None:
+    text = text_of("act Pass by a majority of those present in Alder.Council")
+
+    assert decide(text, "Pass", {"Alder.Council": {"yes": 4, "no": 3, "abstain": 1}}).verdict == "lost"

@@ -158,3 +158,45 @@ def test_swapping_the_names_of_two_polities_swaps_the_answers_and_nothing_else()
 
     assert told(one, swap=True) == told(other, swap=False)
     assert one.power.winning == other.power.winning
+
+
+def test_a_body_that_others_may_pass_by_holds_no_veto() -> None:
+    text = text_of(
+        "assembly Alder.House with 5 seats",
+        "assembly Birch.House with 5 seats",
+        "office Alder.Head",
+        "act Pass by (Alder.Head or a majority of those voting in Alder.House) and a majority of those voting in Birch.House",
+    )
+    veto = power_of(text, "Pass").veto
+
+    assert dict(veto.bodies) == {"Birch.House": "Birch"}
+    assert veto.after_absorption == ("Birch",)
+
+
+def test_a_share_of_the_people_must_be_among_the_yes() -> None:
+    """A council of four states, 2024 populations: California and Texas have 80.8 % of their people, Texas and Wyoming 35.6 %."""
+    text = foedus.load(
+        "---\ntitle: T\nplaces: us\n---\n\n## Article 1. A\n\n```foedus\npolity Alder comprises CA, TX, WY and OR\n"
+        "assembly Alder.Council with 1 member from each unit\n"
+        "act Pass by one half of all members in Alder.Council comprising 65 % of population\n```\n"
+    )
+    played = power_of(text, "Pass").game
+
+    assert played.winning({"CA", "TX"})
+    assert not played.winning({"CA", "WY"})
+    assert not played.winning({"TX", "WY", "OR"})
+    assert played.blocking({"CA"})
+
+
+def test_an_objection_of_a_share_needs_that_share() -> None:
+    """Two thirds of the three from a unit are two: two who say no stop it, one does not."""
+    text = text_of(
+        "assembly Union joint to Alder and Birch with 3 members from each unit",
+        "act Pass by a majority of all members in Union, unless 2/3 of all members from any unit object",
+    )
+    played = power_of(text, "Pass").game
+    everybody = {kind.name: kind.count for kind in played.kinds}
+    ash = next(name for name in everybody if name.startswith("Ash"))
+
+    assert played.winning(everybody | {ash: 2})
+    assert not played.winning(everybody | {ash: 1})
