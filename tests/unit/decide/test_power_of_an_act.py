@@ -200,3 +200,13 @@ def test_an_objection_of_a_share_needs_that_share() -> None:
 
     assert played.winning(everybody | {ash: 2})
     assert not played.winning(everybody | {ash: 1})
+
+
+def test_an_office_is_no_unit_and_stands_for_nobody() -> None:
+    text = text_of("assembly Union joint to Alder and Birch with 1 member from each unit", "office Judge, joint to Alder and Birch",
+                   "act Pass by two thirds of all members in Union and the consent of Judge")  # fmt: skip
+    winning, blocking = power_of(text, "Pass").cheapest
+
+    assert (winning.members.number, winning.units.cost if winning.units else 0) == (3, 2)
+    assert blocking.units is not None
+    assert (blocking.members.number, blocking.units.cost, dict(blocking.units.whom)) == (1, 0, {"Judge": 1})
