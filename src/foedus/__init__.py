@@ -12,8 +12,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from foedus import simulate as simulate
     from foedus.api import ask, check, load, power
+
+    simulate: Any
 
 __all__ = ["__version__", "ask", "check", "load", "power", "simulate"]
 __version__ = "0.1.0"
