@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from foedus.model.formula import FALSE, TRUE, Any, Formula, Is, Value, holds, replace_atoms, variables
 from foedus.model.machine import Variable
@@ -39,11 +40,14 @@ class Table:
         """A situation with its values by name."""
         return {name: domain[place] for (name, domain), place in zip(self.domains.items(), state, strict=True)}
 
+    @cached_property
+    def _places(self) -> dict[str, dict[Value, int]]:
+        return {name: {value: n for n, value in enumerate(domain)} for name, domain in self.domains.items()}
+
     def place(self, valuation: Mapping[str, Value]) -> State | None:
         """A situation by the places of its values; None where a value is none of the domain."""
-        if any(valuation[name] not in domain for name, domain in self.domains.items()):
-            return None
-        return tuple(tuple(domain).index(valuation[name]) for name, domain in self.domains.items())
+        found = tuple(places.get(valuation[name], -1) for name, places in self._places.items())
+        return None if -1 in found else found
 
 
 def table_of(checker: Checker, part: Part, reached: Reached, deadline: Deadline) -> Table | ProofCertificate:

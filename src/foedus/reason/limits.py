@@ -20,14 +20,16 @@ class Limits:
     """What one question may cost.
 
     seconds: time in all, checked inside solver calls too; states: situations that explicit search may visit; cells: values that it may
-    keep in memory (states x variables); shorten: seconds for proving that no shorter history exists; conflicts: the same in conflicts of
-    the solver; plans: ways that `possible` may gather; size: leaves of one plan's precondition; lemma: clauses up to which a lemma is
-    shrunk; lemma_work: queries for putting a proof by exhaustion into a lemma.
+    keep in memory (states x variables); bits: values in all domains together up to which the solver is asked; shorten: seconds for proving
+    that no shorter history exists; conflicts: the same in conflicts of the solver; plans: ways that `possible` may gather; size: leaves of
+    one plan's precondition; lemma: clauses up to which a lemma is shrunk; lemma_work: queries for putting a proof by exhaustion into a
+    lemma.
     """
 
     seconds: float = 60.0
     states: int = 100_000
     cells: int = 6_000_000
+    bits: int = 20_000
     shorten: float = 5.0
     conflicts: int = 200_000
     plans: int = 200

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from foedus.model.formula import (
+    FALSE,
     TRUE,
     Formula,
     Is,
@@ -32,7 +33,6 @@ from foedus.model.machine import (
     MoveKey,
     Outcome,
     Variable,
-    cases,
 )
 
 
@@ -103,15 +103,22 @@ def before(effects: Iterable[Effect], domains: Mapping[str, Variable], formula: 
 
     Where several effects on one variable apply, the last one stands, as in the kernel.
     """
-    assigned: dict[str, list[tuple[Formula, Value]]] = {}
+    assigned: dict[str, list[Effect]] = {}
     for effect in effects:
-        assigned.setdefault(effect.variable, []).extend(cases(effect, domains[effect.variable]))
+        assigned.setdefault(effect.variable, []).append(effect)
 
     def atom(leaf: Is) -> Formula:
         found: Formula = leaf
-        for when, value in assigned.get(leaf.variable, ()):
-            kept = all_of((negation(when), found))
-            found = any_of((when, kept)) if value == leaf.value else kept
+        for effect in assigned.get(leaf.variable, ()):
+            kept = all_of((negation(effect.when), found))
+            if isinstance(effect.value, Down):
+                # One tick less comes to this value from the next above it; a case for each value would be as long as the countdown.
+                domain = domains[leaf.variable].domain
+                has_above = leaf.value in domain and leaf.value != domain[-1]
+                above = Is(leaf.variable, int(leaf.value) + 1) if has_above else FALSE
+                found = any_of((all_of((effect.when, above)), kept))
+            else:
+                found = any_of((effect.when, kept)) if effect.value == leaf.value else kept
         return found
 
     return replace_atoms(formula, atom)

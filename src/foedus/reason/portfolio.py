@@ -13,14 +13,14 @@ from dataclasses import dataclass, field
 from foedus.errors import LimitReached
 from foedus.model.formula import Formula, Value, holds
 from foedus.model.machine import Machine, Move, MoveKey
-from foedus.reason.certificate import Checker, ProofCertificate
+from foedus.reason.certificate import BY_PRECONDITION, Checker, ProofCertificate
 from foedus.reason.enumeration import certify_states
 from foedus.reason.hide import Filling, hidden
 from foedus.reason.limits import DEFAULT, Deadline, EngineError, Limits, Tried
 from foedus.reason.near import Near
 from foedus.reason.part import Part
 from foedus.reason.pdr import History, Lemma, pdr
-from foedus.reason.replay import keys, replay
+from foedus.reason.replay import end_of, keys
 from foedus.reason.search import Exhausted, Found, TooMany, can_compile, explore
 from foedus.reason.slice import part_of
 from foedus.reason.unroll import shortest
@@ -59,13 +59,20 @@ class Undecided:
 
 Decision = Proved | Refuted | Undecided
 
+LIGHT = 200
+"""Values in all domains up to which a query of the solver is taken to be short."""
+
+FEW = 50
+"""Queries with which no lemma is found."""
+
 
 @dataclass(frozen=True)
 class Matter:
     """What all questions of one kind have in common.
 
     assume: formulas proved to be always true; hide: the variables that are consents; start: where histories begin, by default the
-    machine's start; only: which moves occur at all.
+    machine's start; only: which moves occur at all; first: among which moves a history is looked for first, since it is then short to find
+    and to read.
     """
 
     machine: Machine
@@ -74,6 +81,15 @@ class Matter:
     hide: frozenset[str] = frozenset()
     start: Mapping[str, Value] | None = None
     only: Callable[[Move], bool] | None = None
+    first: Callable[[Move], bool] | None = None
+
+    def among_few(self) -> Matter | None:
+        """The same with the moves alone that are tried first; None where there are none such."""
+        few, only = self.first, self.only
+        if few is None:
+            return None
+        both = few if only is None else (lambda move: few(move) and only(move))
+        return Matter(self.machine, self.assume, self.even_in_breach, self.hide, self.start, both)
 
     def part(self, *asked: Formula) -> tuple[Part, tuple[Formula, ...]]:
         """The part on which formulas depend, and the formulas as they read there."""
@@ -117,6 +133,12 @@ def settle(matter: Matter, bad: Formula, limits: Limits, deadline: Deadline, *, 
     found = _at_hand(matter, bad, deadline)
     if found is not None:
         return found
+    few = matter.among_few()
+    if few is not None:
+        part, (asked,) = few.part(bad)
+        tried = _Run(few, bad, part, asked, limits, deadline.within(limits.seconds / 4), shorten).decision()
+        if isinstance(tried, Refuted):
+            return Refuted(tried.trace, False, tried.tried)
     part, (asked,) = matter.part(bad)
     return _Run(matter, bad, part, asked, limits, deadline, shorten).decision()
 
@@ -138,7 +160,7 @@ def _at_hand(matter: Matter, bad: Formula, deadline: Deadline) -> Decision | Non
     if trace is None:
         return None
     told = keys(matter.machine, trace)
-    end = replay(matter.machine, told, even_in_breach=matter.even_in_breach, start=matter.start)[-1]
+    end = end_of(matter.machine, told, even_in_breach=matter.even_in_breach, start=matter.start)
     if not holds(bad, end):
         raise EngineError("a history does not end in the situation that it was found for")
     return Refuted(told, True, (Tried("near", "found", len(trace), deadline.spent),))
@@ -203,9 +225,15 @@ class _Run:
     def _methods(self) -> list[_Turn]:
         """The methods that apply, those first that answer most questions at once."""
         found = []
-        limit = min(self.limits.states, self.limits.cells // max(1, len(self.part.variables)))
+        room = self.limits.cells // max(1, len(self.part.variables))
+        bits = sum(len(variable.domain) for variable in self.part.variables.values())
         if can_compile(self.part, self.asked):
+            # Where the solver is no help, all the room there is goes to looking at every situation.
+            limit = room if bits > self.limits.bits else min(self.limits.states, room)
             found.append(_Turn("explicit", explore(self.part, self.asked, limit), 8))
+        if bits > self.limits.bits:
+            self.tried.append(Tried("pdr", "too many values for the solver", bits))
+            return found
         veiled = hidden(self.part, self.matter.hide)
         if veiled.choices:
             found.append(_Turn("pdr, consents hidden", self._veiled(veiled), 64))
@@ -279,12 +307,8 @@ class _Run:
         return Refuted(keys(self.matter.machine, trace), is_shortest, tuple(self.tried))
 
     def _replayed(self, trace: Sequence[int]) -> None:
-        end = replay(
-            self.matter.machine,
-            keys(self.matter.machine, trace),
-            even_in_breach=self.matter.even_in_breach,
-            start=self.matter.start,
-        )[-1]
+        told = keys(self.matter.machine, trace)
+        end = end_of(self.matter.machine, told, even_in_breach=self.matter.even_in_breach, start=self.matter.start)
         if not holds(self.bad, end):
             raise EngineError("a history does not end in the situation that it was found for")
 
@@ -294,18 +318,37 @@ class _Run:
         if isinstance(support, str):
             self.tried.append(Tried("certificate", support))
             return None
-        support = checker.shrunk(support, self.limits.lemma)
-        return Proved(support.lemma, support.facts, checker.certificate(support), tuple(self.tried), support.phrases)
+        try:
+            support = checker.shrunk(support, self.limits.lemma)
+            certificate = checker.certificate(support)
+        except LimitReached:
+            # There was no time to say it in fewer clauses; as it stands it was checked.
+            certificate = ProofCertificate(BY_PRECONDITION, True)
+        return Proved(support.lemma, support.facts, certificate, tuple(self.tried), support.phrases)
 
     def _proved_by_states(self, answer: Exhausted) -> Decision | None:
         """A proof by exhaustion: the solver is asked for a lemma in few words; else the kernel looks at every situation again."""
-        turn = _Turn("pdr", pdr(self.part, self.asked, self.deadline), self.limits.lemma_work)
-        lemma, over = self._work(turn, turn.share)
+        lemma, over = self._lemma_in_words()
         if isinstance(lemma, Lemma):
-            self._note(turn, "proved", lemma.frames)
-            return self._proved(lemma.clauses)
-        if over:
+            found = self._proved(lemma.clauses)
+            if found is not None:
+                return found
+        elif over:
             raise EngineError("explicit search and the solver contradict each other")
-        self._note(turn, "not finished", turn.share)
         certificate = certify_states(self.matter.checker(self.bad, self.deadline), self.bad, self.part, answer.reached, self.deadline)
         return None if not certificate.ok else Proved((), self.part.facts, certificate, tuple(self.tried))
+
+    def _lemma_in_words(self) -> tuple[Answer, bool]:
+        """A lemma from the solver where it is soon found: within few queries, fewer where each is long, and a quarter of the time left."""
+        bits = sum(len(variable.domain) for variable in self.part.variables.values())
+        share = self.limits.lemma_work * LIGHT // max(LIGHT, bits)
+        within = self.deadline.within((self.deadline.seconds - self.deadline.spent) / 4)
+        turn = _Turn("pdr", pdr(self.part, self.asked, within), 0)
+        if bits > self.limits.bits or share < FEW:
+            return None, False
+        try:
+            lemma, over = self._work(turn, share)
+        except LimitReached:
+            return None, False
+        self._note(turn, "proved" if isinstance(lemma, Lemma) else "not finished", lemma.frames if isinstance(lemma, Lemma) else share)
+        return lemma, over

@@ -5,7 +5,8 @@ Needs: the standard library. Source: design page REASONING, section 5.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 
 from foedus.model.formula import Value
 from foedus.model.machine import Machine, MoveKey, apply, occurs
@@ -21,12 +22,24 @@ def replay(
     machine: Machine, trace: Iterable[MoveKey], *, even_in_breach: bool = False, start: Mapping[str, Value] | None = None
 ) -> tuple[dict[str, Value], ...]:
     """The situations of a history, from the first to the last. Raises EngineError if a move of it cannot occur."""
+    return tuple(_told(machine, trace, even_in_breach, start))
+
+
+def end_of(
+    machine: Machine, trace: Iterable[MoveKey], *, even_in_breach: bool = False, start: Mapping[str, Value] | None = None
+) -> dict[str, Value]:
+    """The last situation of a history, however long it is. Raises EngineError if a move of it cannot occur."""
+    return deque(_told(machine, trace, even_in_breach, start), maxlen=1)[0]
+
+
+def _told(
+    machine: Machine, trace: Iterable[MoveKey], even_in_breach: bool, start: Mapping[str, Value] | None
+) -> Iterator[dict[str, Value]]:
     situation = dict(machine.start if start is None else start)
-    found = [situation]
+    yield situation
     for number, key in enumerate(trace, 1):
         move = machine.by_key[key]
         if not occurs(move, situation, even_in_breach=even_in_breach):
             raise EngineError(f"step {number} of a history cannot occur: {key}")
         situation = apply(move, situation)
-        found.append(situation)
-    return tuple(found)
+        yield situation

@@ -46,6 +46,7 @@ class Sat:
         """Whether the clauses can be satisfied under assumptions. Raises LimitReached; pieces: how many at most, 0 for no such bound."""
         done = 0
         self.calls += 1
+        self.deadline.check()
         while True:
             self._solver.conf_budget(PIECE)
             answer = self._solver.solve_limited(assumptions=assumptions)
