@@ -142,3 +142,28 @@ def test_findings_come_in_the_order_of_their_codes_and_each_has_a_mend():
     assert codes == sorted(codes)
     assert {"F203", "F205", "F207"} <= set(codes) <= set(CODES.values())
     assert all(one.mend and message(settlement, one) for one in coverage.findings)
+
+
+@pytest.mark.parametrize(
+    ("bar", "gaps", "in_elm"),
+    [
+        ("no organ of a unit may legislate on health anywhere", set(), "Alder"),
+        ("no organ of a polity may legislate on health anywhere", {"Elm", "Ash", "Oak", "Fir"}, None),
+        ("no organ of Alder may legislate on health anywhere", {"Elm", "Ash"}, None),
+        ("no assembly may legislate on health in Oak", {"Oak"}, "Elm"),
+        ("no court may legislate on health anywhere", set(), "Elm"),
+        ("no joint organ may legislate on health anywhere", set(), "Elm"),
+        ("no unit may legislate on health anywhere", set(), "Alder"),
+        ("no polity may legislate on health in Oak and Elm", {"Oak"}, "Elm"),
+        ("Birch may not legislate on health outside Fir", {"Oak"}, "Elm"),
+        ("no organ of a polity may legislate on health in another polity", set(), "Elm"),
+        ("Alder may not legislate on health", {"Ash"}, "Elm"),
+    ],
+)
+def test_each_set_of_a_bar_covers_whom_it_names(bar, gaps, in_elm):
+    """Elm's own Diet holds health in Elm; elsewhere, and where it is barred, the polity does, as residual."""
+    settlement, coverage = found(f"assembly Diet of each unit\nElm may legislate on health in Elm\n{bar}")
+    told = {place for one in coverage.gaps if "legislate" in one.verbs and "health" in one.matters for place in one.places}
+    assert told == gaps
+    holders = [one.name for one in api.ask(settlement, "who may legislate on health in Elm").holders]
+    assert holders == ([in_elm] if in_elm else [])

@@ -179,6 +179,14 @@ def test_a_text_of_five_megabytes(words, tmp_path, watched):
     assert fmt(path.read_text(encoding="utf-8"))
 
 
+def test_more_clauses_than_are_read_are_told_at_the_first_too_many(tmp_path, watched):
+    path = tmp_path / "long.md"
+    path.write_text("## Article 1. A\n\nx\n\n```foedus\n" + "condition C\n" * 20_001 + "```\n", encoding="utf-8")
+    watched()
+    read = api.read(path)
+    assert [(item.code, item.span.line) for item in read.errors] == [("F721", 20_006)]
+
+
 def test_a_text_of_a_megabyte_is_read(watched):
     watched()
     try_text(document("condition A") + "Some *prose* that goes on and on, with a [link](x).\n\n" * 20_000, whole=False)

@@ -117,6 +117,85 @@ def test_both_readings_of_a_mixed_rule_are_shown_and_both_read():
     assert read[0] != read[1]
 
 
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "act War, by Alder.Congress and the consent of Alder.President or the consent of Alder.Court, effect AtWar",
+        "act War, by Alder.Congress or Alder.President and the consent of Alder.Court, effect AtWar",
+        "act War, by its assembly and (Alder or Birch) or the consent of Alder.Court, effect AtWar",
+        "act War, by Alder.Congress, when some office is vacant and no office is filled or not AtWar, effect AtWar",
+        "act War, by Alder.Congress, when AtWar or Calm and some office is vacant, effect AtWar",
+        "Alder.Congress, Alder.President or Alder.Court and each unit may legislate on trade in Alder",
+        "Alder.Congress may legislate and execute or tax on trade in Alder",
+        "Alder.Congress may legislate on trade and health or money in Alder",
+        "promise P: never AtWar and Calm or Armed",
+    ],
+)
+def test_wherever_and_and_or_are_mixed_both_words_are_shown(clause):
+    from foedus.text.parse import parse_clause
+
+    told = parse_clause(clause)
+    assert isinstance(told, Diagnostic)
+    assert told.code == "F106"
+    assert {place.label for place in told.places} == {"`and` here", "`or` here"}
+    assert told.mend
+
+
+@pytest.mark.parametrize(
+    ("clause", "why"),
+    [
+        ("act Swap of a unit to a unit, by Alder.Congress, effect that unit belongs to Alder", "two things to point to"),
+        ("act Move of a unit, by Alder.Congress, effect that force is under Alder.President", "nothing to point to"),
+        ("act War, by a majority in a referendum of it, effect AtWar", "nothing to point to"),
+        ("act War, by Alder.Congress, when that force is under Alder.President, effect AtWar", "nothing to point to"),
+        ("resource Seal, held by it", "nothing to point to"),
+        ("promise P: never that force is under Alder.President", "nothing to point to"),
+        ("polity Birch comprises Ash\nagency Staff, joint to Alder and Birch, under its office", "nothing to point to"),
+    ],
+)
+def test_a_word_that_points_to_nothing_or_to_two_things(clause, why):
+    found = of_code(text_of(clause), "F107")
+    assert found
+    assert why in found[0].message
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "act Move of a unit to a polity, by its assembly, effect that unit belongs to that polity",
+        "act Ask of a unit, by a majority of those voting in a referendum of it, effect AtWar",
+        "act Amend, by 3/4 of the units, each by its assembly, effect AtWar",
+        "force Guard of each unit of Alder\nresource Weapons of each force, held by it",
+        "entrance to each polity set by its assembly",
+    ],
+)
+def test_a_word_that_points_to_one_thing_is_no_mistake(clause):
+    assert of_code(text_of(clause), "F107") == []
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "assembly Alder.Diet, with 0 seats",
+        "assembly Alder.Diet, with 1/2 seats",
+        "act A, by a majority in Alder.Congress quorum 3/2, effect AtWar",
+        "act A, by more than 150 % of those voting in Alder.Congress, effect AtWar",
+        "act A, by 0 of those voting in Alder.Congress, effect AtWar",
+        "act A, by Alder.Congress, effect AtWar, after 20000 years",
+        "act A, by Alder.Congress, effect AtWar, after -1 days",
+        "office Alder.Chief, for at most 0 terms",
+        "promise P: at most 1/2 office is elected by the people of Alder",
+    ],
+)
+def test_a_number_that_cannot_stand_where_it_stands(clause):
+    assert of_code(text_of(clause), "F110")
+
+
+@pytest.mark.parametrize("share", ["1/2", "1", "55 %", "two thirds", "9", "at least 3", "more than 50 %", "all but 0", "all but 3"])
+def test_shares_and_counts_that_may_stand(share):
+    assert of_code(text_of(f"act A, by {share} of those voting in Alder.Congress, effect AtWar"), "F110") == []
+
+
 def test_all_errors_of_a_pass_are_reported():
     clauses = "nonsense one\ncondition Calm\ncondition Calm\nact A, by Nobody, effect Nothing\nparameter P = 1/0\nmore nonsense"
     found = [item.code for item in found_in(text_of(clauses))]
