@@ -23,7 +23,7 @@ from foedus.model.kernel import Permit, Situation, may, needs, start
 from foedus.model.machine import MoveKind, Outcome, apply, failing
 from foedus.model.settlement import Settlement
 from foedus.model.spans import start_date
-from foedus.reason import ask_acts, ask_law, ask_things
+from foedus.reason import ask_acts, ask_law, ask_promises, ask_things
 from foedus.reason.answers import Answer
 from foedus.reason.asking import Asking, check_names
 
@@ -187,7 +187,7 @@ _ANSWERS: dict[type, Callable[[Asking, Any], Answer]] = {
     qu.WouldCarry: ask_acts.would_carry,
     qu.WhoHas: ask_things.who_has,
     qu.WhoGets: ask_things.who_gets,
-    qu.DoesHold: ask_things.does_hold,
-    qu.WhatRests: ask_things.what_rests,
+    qu.DoesHold: ask_promises.does_hold,
+    qu.WhatRests: ask_promises.what_rests,
     qu.WhatIs: ask_things.what_is,
 }

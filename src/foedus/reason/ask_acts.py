@@ -24,6 +24,7 @@ from foedus.model.machine import Down, Outcome
 from foedus.model.settlement import Organ
 from foedus.model.voters import weights_of_people
 from foedus.reason.answers import Answer, in_order, those
+from foedus.reason.ask_promises import history
 from foedus.reason.asking import Asking
 
 MOST_VOICES = 14
@@ -262,16 +263,18 @@ def _percent(part: int, whole: int) -> str:
 
 
 def how_can(asking: Asking, query: qu.HowCan) -> Answer:
-    """The acts whose effect brings it about, and what each needs. A whole history is the prover's answer."""
+    """The acts whose effect brings it about, and what each needs; within a time, or where no act alone does, a shortest history."""
     wanted = condition(asking.settlement, query.goal, Binding())
     if holds(wanted, asking.situation.values):
         return Answer("", "holds", "it holds already")
+    if query.within is not None:
+        return history(asking, query)
     found: dict[str, str] = {}
     for clause in asking.settlement.acts.values():
         if any(_brings(asking, clause, binding, wanted) for binding in Binding.instances(asking.settlement, clause.of)):
             found[clause.name] = clause.cite
     if not found:
-        return Answer("", "never", "no act brings it about")
+        return history(asking, query)
     said = [f"{act}, by {those(_told_by_assembly(asking, actors_of(asking, act)), 4)}" for act in found]
     return Answer("", "by acts", "; ".join(said), in_order(found.values()))
 

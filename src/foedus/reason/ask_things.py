@@ -134,28 +134,7 @@ def _fate_words(settlement: Settlement, one: Succession, place: str) -> str:
     return name + (f" on {words.listed(one.matters)}" if one.matters else "")
 
 
-# ---- promises, open questions, silences
-
-
-def does_hold(asking: Asking, query: qu.DoesHold) -> Answer:
-    """The verdict of a promise; which this version lists and does not decide yet."""
-    settlement = asking.settlement
-    clause = settlement.promises.get(query.name) or settlement.possibles.get(query.name)
-    if clause is not None:
-        return Answer("", "not yet decided", "not yet decided", (clause.cite,))
-    expected = settlement.expects.get(query.name)
-    if expected is not None:
-        return Answer("", "not yet measured", "not yet measured", (expected.cite,))
-    pool = [*settlement.promises, *settlement.possibles, *settlement.expects]
-    close = difflib.get_close_matches(query.name, pool, n=3)
-    raise QuestionError(f"the text promises nothing called {query.name}", mend=f"ask for {' or '.join(close or pool[:5])}")
-
-
-def what_rests(asking: Asking, query: qu.WhatRests) -> Answer:
-    """Promises that would fall; which needs them decided."""
-    if query.article not in asking.settlement.by_cite:
-        raise QuestionError(f"there is no {query.article}", mend="cite a clause of the text, such as Art. 7(2)")
-    return Answer("", "not yet decided", "not yet decided", (query.article,))
+# ---- open questions, silences
 
 
 def what_is(asking: Asking, query: qu.WhatIs) -> Answer:

@@ -8,12 +8,12 @@ Needs: `foedus.reason.portfolio`. Source: design page REASONING, section 6.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 
 from foedus.errors import LimitReached
 from foedus.model.formula import FALSE, All, Formula, Is, Not, Value, all_of, given, holds, negation
-from foedus.model.machine import Machine, MoveKey
+from foedus.model.machine import Machine, Move, MoveKey
 from foedus.reason.certificate import ProofCertificate
 from foedus.reason.limits import DEFAULT, Deadline, EngineError, Limits, Tried
 from foedus.reason.part import Transition, prepared
@@ -73,13 +73,14 @@ def possible(
     even_in_breach: bool = False,
     hide: Collection[str] = (),
     limits: Limits = DEFAULT,
+    first: Callable[[Move], bool] | None = None,
 ) -> Possibility:
     """Decide whether, wherever `when` holds, some further history leads to a goal.
 
     own: the polities that must bring it about by themselves and at once, by moves that answer to nobody else; None for anybody.
-    assume, even_in_breach, hide: as in `decide`. Raises EngineError if a history does not replay.
+    assume, even_in_breach, hide: as in `decide`; first: among which moves histories are looked for first. Raises EngineError if a history does not replay.
     """
-    matter = Matter(machine, tuple(assume), even_in_breach, frozenset(hide))
+    matter = Matter(machine, tuple(assume), even_in_breach, frozenset(hide), first=first)
     return _Gathering(matter, when, goal, own, limits, Deadline(limits.seconds)).decision()
 
 

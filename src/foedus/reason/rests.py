@@ -69,26 +69,22 @@ def rests_on(
     limits: Limits = DEFAULT,
     further: Sequence[str] = (),
     striker: Striker | None = None,
-    assume_without: Callable[[frozenset[str]], tuple[Formula, ...]] | None = None,
-    assume_rests_on: Collection[str] = (),
 ) -> RestsOn | None:
     """Work out what the proof that a formula never holds rests on; None where it is not proved.
 
     proof: the proof already at hand. sets: how many least sets are looked for. assume, even_in_breach, hide: as in `decide`; what is assumed
     stays assumed while phrases are struck. limits: seconds for all of it, and the rest for each attempt.
-    further: phrases that stand in no guard, which `striker` knows how to strike. assume_without: what may be assumed with some phrases
-    struck; assume_rests_on: the phrases on which what is assumed rests.
+    further: phrases that stand in no guard, which `striker` knows how to strike.
     """
-    known = dict.fromkeys((*phrases_of(machine, bad, even_in_breach=even_in_breach), *further, *assume_rests_on))
+    known = dict.fromkeys((*phrases_of(machine, bad, even_in_breach=even_in_breach), *further))
     striking = _Striking(
         Matter(_relevant(machine, bad, even_in_breach), tuple(assume), even_in_breach, frozenset(hide)),
         bad,
         tuple(known),
         limits,
         Deadline(limits.seconds),
-        leant_on=frozenset((*further, *assume_rests_on)),
+        leant_on=frozenset(further),
         striker=striker or strike,
-        assume_without=assume_without,
     )
     if not striking.learn(proof):
         return None
@@ -131,7 +127,6 @@ class _Striking:
     proofs: int = 0
     leant_on: frozenset[str] = frozenset()
     striker: Striker = strike
-    assume_without: Callable[[frozenset[str]], tuple[Formula, ...]] | None = None
 
     def learn(self, proof: Proved | None) -> bool:
         """Take in a proof with nothing struck; made here if there is none."""
@@ -151,8 +146,7 @@ class _Striking:
         if struck in self.unknown or any(other <= struck for other, _ in self.refuted):
             return False
         self.proofs += 1
-        assume = self.matter.assume if self.assume_without is None else self.assume_without(struck)
-        matter = replace(self.matter, machine=self.striker(self.matter.machine, struck), assume=assume)
+        matter = replace(self.matter, machine=self.striker(self.matter.machine, struck))
         found = settle(matter, self.bad, self.limits, self.deadline, shorten=False)
         if isinstance(found, Proved):
             self._take(struck, found)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from foedus.model import phrases as ph
 from foedus.model import speech as sp
@@ -14,14 +15,16 @@ from foedus.model import words as w
 from foedus.model.bind import Binding, condition
 from foedus.model.calendar import days_30_360
 from foedus.model.compile import machine
-from foedus.model.formula import TRUE, Formula
-from foedus.model.machine import Machine, MoveKey
+from foedus.model.formula import TRUE, Formula, Is, all_of
+from foedus.model.machine import Machine, Move, MoveKey
+from foedus.model.settlement import Settlement
 from foedus.reason.game import TIME_PASSES, Loses, Wins, game
 from foedus.reason.limits import Deadline, Tried
 from foedus.reason.portfolio import Matter, Refuted, Undecided, settle
 from foedus.reason.possible import Follows, Stuck, possible
 from foedus.reason.promise.docket import Docket
-from foedus.reason.promise.groundwork import groundwork
+from foedus.reason.promise.ghosts import ASKED, CLOCK, with_clock, with_question
+from foedus.reason.promise.groundwork import few, groundwork
 from foedus.reason.promise.lemma_words import clause_words
 from foedus.reason.promise.saying import Saying
 from foedus.reason.promise.story import Telling
@@ -48,7 +51,7 @@ def judged(docket: Docket, clause: sp.PossibleClause) -> Verdict:
     return _wherever(docket, chance)
 
 
-def ticks_of(settlement, model: Machine, within: ph.Within | None) -> int | None:  # type: ignore[no-untyped-def]
+def ticks_of(settlement: Settlement, model: Machine, within: ph.Within | None) -> int | None:
     """A time limit in whole ticks of the machine; None where there is no limit."""
     if within is None:
         return None
@@ -69,14 +72,29 @@ def _wherever(docket: Docket, chance: sp.CanCome) -> Verdict:
     goal = condition(settlement, chance.goal, NOTHING, every=True)
     hide = frozenset(name for name in model.variables if name.startswith("yes of "))
     ground = groundwork(settlement, docket.limits)
-    found = possible(model, when, goal, assume=ground.facts, hide=hide, limits=docket.limits)
+    found = possible(model, when, goal, assume=ground.facts, hide=hide, limits=docket.limits, first=few(settlement))
     if isinstance(found, Undecided):
         return undecided(docket, found.tried)
     if isinstance(found, Stuck):
         return _stuck(docket, chance, model, found)
     limit = ticks_of(settlement, model, chance.within)
-    if limit is not None and any(_years(plan.moves) > limit for plan in found.plans):
-        raise NotImplementedError
+    if limit is not None and (not found.plans or any(_years(plan.moves) > limit for plan in found.plans)):
+        return _in_time(docket, chance, model, when, goal, limit)
+    return _follows(docket, chance, model, found)
+
+
+def _in_time(docket: Docket, chance: sp.CanCome, model: Machine, when: Formula, goal: Formula, limit: int) -> Verdict:
+    """Decide it with a clock that runs from where the question is put."""
+    timed = with_question(model, when, limit)
+    hide = frozenset(name for name in model.variables if name.startswith("yes of "))
+    put = all_of((Is(ASKED, True), Is(CLOCK, limit), when))
+    found = possible(timed, put, goal, assume=groundwork(docket.settlement, docket.limits).facts, hide=hide, limits=docket.limits, first=few(docket.settlement))
+    if isinstance(found, Undecided):
+        return undecided(docket, found.tried)
+    if isinstance(found, Stuck):
+        trace = tuple(key for key in found.trace if key.act != ASKED)
+        situation = {name: value for name, value in found.situation.items() if name not in (ASKED, CLOCK)}
+        return _stuck(docket, chance, model, replace(found, trace=trace, situation=situation, because=(), facts=(), shortest=False))
     return _follows(docket, chance, model, found)
 
 
@@ -128,7 +146,7 @@ def _stuck(docket: Docket, chance: sp.CanCome, model: Machine, found: Stuck) -> 
     state = {saying.name(name): value for name, value in found.situation.items() if value != start[name]}
     because = [f"{clause_words(saying, one)}." for one in found.because]
     because += [f"From there on always {saying.formula(fact)}." for fact in found.facts]
-    goal = w.cond(chance.goal)
+    goal = w.cond(chance.goal) + (f" {w.within(chance.within)}" if chance.within is not None else "")
     after = f"After step {len(story.steps)}" if story.steps else "From the start"
     ending = f"{after} no act of anyone brings it about that {goal}: this breaks {docket.clause.name} ({docket.clause.cite})."
     return docket.verdict(
@@ -143,11 +161,14 @@ def _once(docket: Docket, chance: sp.CanCome) -> Verdict:
     goal = condition(settlement, chance.goal, NOTHING, every=True)
     hide = frozenset(name for name in model.variables if name.startswith("yes of "))
     ground = groundwork(settlement, docket.limits)
-    found = settle(Matter(model, ground.facts, False, hide), goal, docket.limits, Deadline(docket.limits.seconds))
+    limit = ticks_of(settlement, model, chance.within)
+    if limit is not None:
+        model = with_clock(model, limit)
+    found = settle(Matter(model, ground.facts, False, hide, first=few(settlement)), goal, docket.limits, Deadline(docket.limits.seconds))
     if isinstance(found, Undecided):
         return undecided(docket, found.tried)
-    telling = Telling(settlement, model)
-    said = w.cond(chance.goal)
+    telling = Telling(settlement, model, (CLOCK,))
+    said = w.cond(chance.goal) + (f" {w.within(chance.within)}" if chance.within is not None else "")
     if isinstance(found, Refuted):
         telling.tell(found.trace)
         plan = _plan(telling.saying, telling, found.trace) or (f"It holds from the start that {said}.",)
@@ -216,7 +237,7 @@ def _way_alone(docket: Docket, model: Machine, own: tuple[str, ...], goal: Formu
     """One way from the start by their own moves and the passing of time."""
     sides = frozenset(own)
 
-    def only(move):  # type: ignore[no-untyped-def]
+    def only(move: Move) -> bool:
         return (bool(move.sides) and sides.issuperset(move.sides)) or move.key.act == TIME_PASSES
 
     found = settle(Matter(model, facts, only=only), goal, docket.limits, Deadline(min(5.0, docket.limits.seconds)))

@@ -13,7 +13,7 @@ from foedus.model.formula import TRUE, Formula, Is, all_of
 from foedus.model.machine import Machine, Move, MoveKind
 from foedus.model.settlement import Settlement
 from foedus.reason.promise.asked import NotDecidable, Part, Property
-from foedus.reason.promise.ghosts import deed, watched
+from foedus.reason.promise.ghosts import Ghost, deed, watched
 
 ACTING = (MoveKind.ACT, MoveKind.CONSENT, MoveKind.NO, MoveKind.OBJECTION)
 """The moves by which somebody takes part in deciding."""
@@ -41,7 +41,7 @@ def doing_of(settlement: Settlement, machine: Machine, cond: ph.CondPhrase, whil
     return Property(model, tuple(part for part, _, _ in found), subject, frozenset(ghost.name for ghost in ghosts))
 
 
-def _one(settlement: Settlement, machine: Machine, says: ph.Says, while_: Formula, said: str):  # type: ignore[no-untyped-def]
+def _one(settlement: Settlement, machine: Machine, says: ph.Says, while_: Formula, said: str) -> tuple[Part, Ghost, tuple[Move, ...]]:
     if says.what == "used" or says.place is not None:
         from foedus.reason.promise.uses import used
 

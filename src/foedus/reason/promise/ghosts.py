@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from foedus.model.bind import Binding, members
 from foedus.model.consents import Consents, yes
+from foedus.model.events import TIME_PASSES
 from foedus.model.formula import (
     FALSE,
     TRUE,
@@ -25,7 +26,7 @@ from foedus.model.formula import (
     replace_atoms,
     variables,
 )
-from foedus.model.machine import Effect, Machine, Move, MoveKind, Variable, cases
+from foedus.model.machine import Down, Effect, GuardPart, Machine, Move, MoveKey, MoveKind, Outcome, Variable, cases
 from foedus.model.settlement import Settlement
 from foedus.reason.part import before
 
@@ -177,6 +178,55 @@ def deed(name: str, words: str, when: Formula, did: Callable[[Move], bool]) -> G
             yield Effect(when, name, True)
 
     return Ghost(name, False, words, watch)
+
+
+def was_done(machine: Machine, instances: Iterable[str]) -> Ghost:
+    """A ghost that remembers that one of some acts was done: its Rule was satisfied."""
+    wanted = frozenset(instances)
+
+    def watch(move: Move) -> Iterator[Effect]:
+        if instance_of(move) in wanted and move.kind is not MoveKind.EVENT:
+            done = any_of(effect.when for effect in move.effects if not effect.variable.startswith(_PROCEDURE))
+            yield Effect(done, "done", True)
+
+    return Ghost("done", False, "the act is done", watch)
+
+
+_PROCEDURE = ("yes of ", "time left for ", "step of ", "notes on ")
+"""Variables that an act in progress changes before it is done."""
+
+
+# ---- time that is left
+
+
+CLOCK, ASKED = "time left to answer", "the question was put"
+
+
+def with_clock(machine: Machine, ticks: int) -> Machine:
+    """The machine in which only so many ticks pass from the start."""
+    clock = Variable(CLOCK, range(ticks + 1), ticks)
+    moves = tuple(_clocked(move, TRUE) for move in machine.moves)
+    return Machine({**machine.variables, CLOCK: clock}, moves, machine.ticks, machine.procedures)
+
+
+def with_question(machine: Machine, when: Formula, ticks: int) -> Machine:
+    """The machine in which a question may be put once, wherever it arises, and only so many ticks pass from then on."""
+    clock, asked = Variable(CLOCK, range(ticks + 1), 0), Variable(ASKED, (False, True), False)
+    put = Move(
+        MoveKey(MoveKind.EVENT.value, "", ASKED),
+        (GuardPart(all_of((when, negation(Is(ASKED, True)))), Outcome.CANNOT, ()),),
+        (Effect(TRUE, ASKED, True), Effect(TRUE, CLOCK, ticks)),
+    )
+    moves = tuple(_clocked(move, Is(ASKED, True)) for move in machine.moves)
+    return Machine({**machine.variables, CLOCK: clock, ASKED: asked}, (*moves, put), machine.ticks, machine.procedures)
+
+
+def _clocked(move: Move, running: Formula) -> Move:
+    if move.kind is not MoveKind.EVENT or move.key.act != TIME_PASSES:
+        return move
+    left = any_of((negation(running), negation(Is(CLOCK, 0))))
+    part = GuardPart(left, Outcome.CANNOT, ())
+    return replace(move, guard=(*move.guard, part), effects=(*move.effects, Effect(running, CLOCK, Down.ONE)))
 
 
 def constant(values: Mapping[str, Value]) -> Callable[[Is], Formula]:

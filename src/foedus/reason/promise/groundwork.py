@@ -6,15 +6,22 @@ Needs: `foedus.reason.portfolio`. Source: design page REASONING, section 5.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from foedus.model.compile import machine
 from foedus.model.formula import FALSE, TRUE, Formula, negation
+from foedus.model.machine import Move, MoveKey
 from foedus.model.settlement import Settlement
 from foedus.reason.limits import Deadline, Limits
 from foedus.reason.portfolio import Matter, Proved, settle
 from foedus.reason.promise.asked import Property
+from foedus.reason.promise.atlas import alike_units
 from foedus.reason.slice import vocabulary
+
+FEW = 2
+"""How many of the units that are alike in one polity are tried first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,38 @@ class Ground:
 def facts_without(ground: Ground, struck: frozenset[str]) -> tuple[Formula, ...]:
     """The facts that stand on none of the phrases struck."""
     return tuple(exists for _, exists, proof in ground.proofs if proof.phrases is not None and struck.isdisjoint(proof.phrases))
+
+
+def few(settlement: Settlement) -> Callable[[Move], bool] | None:
+    """Which moves concern at most two of the units that are alike in each polity: a history among them is short to read.
+
+    None where no more units are alike than that.
+    """
+    key = "few"
+    if key not in settlement.memo:
+        settlement.memo[key] = _few(settlement)
+    found: Callable[[Move], bool] | None = settlement.memo[key]
+    return found
+
+
+def _few(settlement: Settlement) -> Callable[[Move], bool] | None:
+    alike = alike_units(settlement)
+    kept: dict[str, int] = {}
+    spare = set()
+    for unit in alike:
+        side = settlement.units[unit].polity
+        kept[side] = kept.get(side, 0) + 1
+        if kept[side] > FEW:
+            spare.add(unit)
+    known: dict[MoveKey, bool] = {}
+
+    def concerns_few(move: Move) -> bool:
+        if move.key not in known:
+            words = re.split(r"[^\w]+", f"{move.key.actor} {move.key.of}")
+            known[move.key] = spare.isdisjoint(words)
+        return known[move.key]
+
+    return concerns_few if spare else None
 
 
 def groundwork(settlement: Settlement, limits: Limits, *, even_in_breach: bool = False) -> Ground:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from foedus.errors import LimitReached
 from foedus.model import speech as sp
 from foedus.model.compile import machine
-from foedus.model.formula import FALSE, TRUE, Formula, holds
+from foedus.model.formula import FALSE, TRUE, Formula, Is, holds, names
 from foedus.model.machine import Machine
 from foedus.model.settlement import Settlement
 from foedus.reason.certificate import ProofCertificate
@@ -19,7 +19,8 @@ from foedus.reason.portfolio import Decision, Matter, Proved, Refuted, Undecided
 from foedus.reason.promise import safety, unilateral
 from foedus.reason.promise.asked import NotDecidable, Property
 from foedus.reason.promise.docket import Clause, Docket
-from foedus.reason.promise.groundwork import Ground, groundwork
+from foedus.reason.promise.ghosts import was_done, watched
+from foedus.reason.promise.groundwork import Ground, few, groundwork
 from foedus.reason.promise.lemma_words import lemma_lines
 from foedus.reason.promise.story import Story, Telling
 from foedus.reason.promise.verdict import (
@@ -117,7 +118,7 @@ def settled(docket: Docket, asked: Property, ground: Ground, bad: Formula | None
     if (asked.bad if bad is None else bad) == FALSE:
         return Proved((), (), ProofCertificate(BY_TEXT, True), (Tried("reading", "no situation is against it"),))
     hide = frozenset(name for name in asked.machine.variables if name.startswith("yes of ")) if not asked.ghosts else frozenset()
-    matter = Matter(asked.machine, ground.facts, docket.even_in_breach, hide)
+    matter = Matter(asked.machine, ground.facts, docket.even_in_breach, hide, first=few(docket.settlement))
     return settle(matter, asked.bad if bad is None else bad, docket.limits, Deadline(docket.limits.seconds))
 
 
@@ -167,13 +168,32 @@ def vacuity(docket: Docket, asked: Property, ground: Ground) -> str:
     """Why the promise holds of nothing, in a sentence; empty where its subject can occur."""
     if asked.subject is not None:
         subject, words = asked.subject
-        if subject == TRUE:
-            return ""
-        found = settled(docket, asked, ground, subject)
-        if isinstance(found, Proved) and found.certificate.ok:
+        if subject != TRUE and _never(settled(docket, asked, ground, subject)):
             return f"It holds only because it can never be that {words}."
         return ""
+    formula = docket.clause.formula if isinstance(docket.clause, sp.PromiseClause) else None
+    if isinstance(formula, sp.Neither | sp.NoneAlone | sp.EachBlocks):
+        return _undoable(docket, asked, ground, formula.decision)
+    spoken = names(asked.bad)
+    if spoken and not any(effect.variable in spoken for move in asked.machine.moves for effect in move.effects):
+        return "It holds only because nothing in the text ever changes what it speaks of."
     return ""
+
+
+def _undoable(docket: Docket, asked: Property, ground: Ground, decision: sp.Deciding) -> str:
+    """An act that can never be done is decided by nobody, and that is no merit of its Rule."""
+    if decision.office:
+        return ""
+    model = machine(docket.settlement)
+    instances = [name for name in model.procedures if name.split(" of ")[0] == decision.name]
+    done = watched(model, (was_done(model, instances),))
+    if _never(settled(docket, Property(done, (), ghosts=frozenset(("done",))), ground, Is("done", True))):
+        return f"It holds only because {decision.name} can never be done."
+    return ""
+
+
+def _never(found: Decision) -> bool:
+    return isinstance(found, Proved) and found.certificate.ok
 
 
 def _tried_words(tried: Sequence[Tried]) -> str:

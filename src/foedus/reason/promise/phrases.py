@@ -16,12 +16,15 @@ from foedus.model import phrases as ph
 from foedus.model import words as w
 from foedus.model.consents import Consents, yes
 from foedus.model.formula import FALSE, TRUE, Is, replace_atoms
+from foedus.model.formula import names as names_in
 from foedus.model.machine import Effect, Machine, Move
 from foedus.model.settlement import Settlement
 from foedus.reason.promise.ghosts import bindings, instance_of
 from foedus.reason.promise.verdict import Phrase
 from foedus.source import Citation
 
+_EACH = ("each_of", "chambers", "names", "referendum")
+"""Bodies that each count by themselves."""
 _CITE = re.compile(r"Art\. \d+[A-Z]?(?:\(\d+[A-Z]?\))?(?:\([a-z]\))?")
 
 
@@ -55,7 +58,7 @@ def _parts(rule: ph.RulePhrase) -> Iterator[ph.RulePhrase]:
                 yield from _parts(part)
         case ph.CountOf(share, base, bodies, extras):
             for body in bodies:
-                if (isinstance(body.of, ph.Names) and body.how in ("each_of", "chambers", "names") and len(body.of.items) > 1) or (isinstance(body.of, ph.Names) and body.how == "referendum" and not body.together and len(body.of.items) > 1):
+                if isinstance(body.of, ph.Names) and body.how in _EACH and not body.together and len(body.of.items) > 1:
                     for item in body.of.items:
                         yield ph.CountOf(share, base, (replace(body, of=ph.Names((item,), body.of.join)),), extras)
                 else:
@@ -78,10 +81,10 @@ def _of_act(settlement: Settlement, clause: cl.ActClause, parts: list[ph.RulePhr
             asked.append(frozenset(consents.blocs))
         for n, blocs in enumerate(asked):
             by_part[n][instance] = blocs - frozenset().union(*(other for k, other in enumerate(asked) if k != n))
-    for part, blocs in zip(parts, by_part, strict=True):
-        if any(blocs.values()):
+    for part, own in zip(parts, by_part, strict=True):
+        if any(own.values()):
             said = w.rule(part)
-            yield ConsentPart(f"{clause.cite} by {said}", Phrase(clause.cite, said), blocs)
+            yield ConsentPart(f"{clause.cite} by {said}", Phrase(clause.cite, said), own)
 
 
 def phrase_of(settlement: Settlement, name: str) -> Phrase:
@@ -123,15 +126,17 @@ def _without(move: Move, struck: frozenset[str], free: Mapping[str, frozenset[st
     blocs = free.get(instance)
     if not blocs or move.key.kind == "event":
         return move
-    bits = {yes(bloc, instance) for bloc in blocs}
+    bits = frozenset(yes(bloc, instance) for bloc in blocs)
     return replace(move, effects=tuple(_freed(effect, bits) for effect in move.effects))
 
 
 def _freed(effect: Effect, bits: Collection[str]) -> Effect:
     """A consent that is not needed any more counts as given where it would be missed, and as not given where it would begin a time."""
+    if names_in(effect.when).isdisjoint(bits):
+        return effect
     put = FALSE if effect.variable.startswith("time left for ") else TRUE
     when = replace_atoms(effect.when, lambda leaf: put if isinstance(leaf, Is) and leaf.variable in bits else leaf)
-    return effect if when is effect.when else replace(effect, when=when)
+    return replace(effect, when=when)
 
 
 # ---- struck in the text

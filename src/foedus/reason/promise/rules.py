@@ -23,10 +23,10 @@ def without_part(settlement: Settlement, decision: sp.Deciding) -> Iterator[tupl
     if clause is None or decision.office:
         yield from _of_office(settlement, decision)
         return
-    for field in ("by", "with_consent"):
-        rule: ph.RulePhrase | None = getattr(clause, field)
-        for said, rest in reduced(rule) if rule is not None else ():
-            yield Phrase(clause.cite, said), with_other(settlement, clause, replace(clause, **{field: rest}))
+    for said, rest in reduced(clause.by) if clause.by is not None else ():
+        yield Phrase(clause.cite, said), with_other(settlement, clause, replace(clause, by=rest))
+    for said, rest in reduced(clause.with_consent) if clause.with_consent is not None else ():
+        yield Phrase(clause.cite, said), with_other(settlement, clause, replace(clause, with_consent=rest))
 
 
 def _of_office(settlement: Settlement, decision: sp.Deciding) -> Iterator[tuple[Phrase, Settlement]]:

@@ -63,9 +63,8 @@ def joined(parts: Iterable[Formula]) -> Formula:
         return whole
     known: dict[str, Value] = {}
     for part in whole.parts:
-        if isinstance(part, Is):
-            if known.setdefault(part.variable, part.value) != part.value:
-                return FALSE
+        if isinstance(part, Is) and known.setdefault(part.variable, part.value) != part.value:
+            return FALSE
     if not known:
         return whole
     rest = (given(part, known) for part in whole.parts if not isinstance(part, Is))
@@ -121,7 +120,8 @@ class _Reach:
             yield Part(all_of((while_, any_of(formula for _, _, formula in group))), name, said, {"organ": name}, cites=cites)
 
     def _both(self, name: str, ways: list[_Way], both: tuple[str, ...], while_: Formula) -> Iterator[Part]:
-        reaches, cites = [], dict.fromkeys(())
+        cites: dict[Citation, None] = {}
+        reaches = []
         for polity in both:
             found = []
             for way in ways:

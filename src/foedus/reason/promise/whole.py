@@ -47,7 +47,7 @@ def resting(settlement: Settlement, one: Verdict, limits: Limits) -> Verdict:
         asked = property_of_table(settlement, machine(settlement), formula, docket)
     else:
         asked = property_of(settlement, machine(settlement), formula)
-    found, silence = rests(docket, asked, None, formula)
+    found, silence = rests(docket, asked, formula)
     if asked.bad == FALSE and not found.necessary and found.complete and isinstance(formula, sp.NoOrganMay):
         silence = _nothing_gives(docket, formula)
     reason = silenced(one, found.cites) if silence else one.reason
