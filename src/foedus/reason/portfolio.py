@@ -62,7 +62,7 @@ Decision = Proved | Refuted | Undecided
 LIGHT = 200
 """Values in all domains up to which a query of the solver is taken to be short."""
 
-FEW = 50
+FEW = 100
 """Queries with which no lemma is found."""
 
 
