@@ -279,3 +279,15 @@ def test_fmt_writes_the_file_that_a_link_names(tmp_path):
     assert fmt_file(link)
     assert link.is_symlink()
     assert real.read_text(encoding="utf-8") == "```foedus\ncondition A\n```\n"
+
+
+def test_of_two_things_with_one_name_the_first_stands():
+    """Otherwise a polity that is its own assembly would be asked for ever."""
+    lines = ["polity Alder comprises Elm", "assembly Alder.Congress", "  chamber House", "polity Alder.Congress comprises Oak", "unit Alder.Congress.House"]
+    loaded = load("## Article 1. A\n\nx\n\n```foedus\n" + "\n".join(lines) + "\n```\n", lambda name: None)
+    assert [item.code for item in loaded.errors] == ["F103", "F103"]
+    assert list(loaded.settlement.polities) == ["Alder"]
+    assert "Alder.Congress.House" not in loaded.settlement.units
+    turned = load("## Article 1. A\n\nx\n\n```foedus\n" + "\n".join(["polity Alder.Congress comprises Oak", *lines[:3]]) + "\n```\n", lambda name: None)
+    assert [item.code for item in turned.errors] == ["F103"]
+    assert "Alder.Congress" not in turned.settlement.organs
