@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -88,32 +87,33 @@ def state(tmp_path_factory) -> Callable[[str], Path]:
     return of
 
 
+@pytest.fixture(scope="session")
+def tabs(browser) -> Iterator[dict]:
+    """One tab for each way of looking, shared by all tests: a new one costs as much as many tests."""
+    kept: dict = {}
+    yield kept
+    for tab in kept.values():
+        tab.context.close()
+
+
 @pytest.fixture
-def visit(browser) -> Iterator[Callable]:
-    """Opens pages of a folder from the disk: `visit(folder, "index", width=390, dark=True, script=False)`; all are closed at the end."""
-    contexts = []
+def visit(browser, tabs) -> Iterator[Callable]:
+    """Opens a page of a folder from the disk: `visit(folder, "index", width=390, dark=True, script=False)`; what it stored is forgotten."""
+    used = []
 
     def opened(folder: Path, page: str = "index", *, width: int = 1280, height: int = 900, dark: bool = False, script: bool = True, **more):
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme="dark" if dark else "light",
-            java_script_enabled=script,
-            bypass_csp=True,
-            **{"reduced_motion": "reduce", **more},
-        )
-        contexts.append(context)
-        tab = context.new_page()
+        settings = {"reduced_motion": "reduce", **more}
+        key = (script, *sorted(settings.items()))
+        if key not in tabs:
+            tabs[key] = browser.new_context(java_script_enabled=script, bypass_csp=True, **settings).new_page()
+        tab = tabs[key]
+        used.append((tab, script))
+        tab.set_viewport_size({"width": width, "height": height})
+        tab.emulate_media(media="screen", color_scheme="dark" if dark else "light", **settings)
         tab.goto(f"{folder.as_uri()}/{page}.html")
         return tab
 
     yield opened
-    for context in contexts:
-        context.close()
-
-
-@contextmanager
-def listening(tab) -> Iterator[list[str]]:
-    """Everything that a page asks for while this is open."""
-    asked: list[str] = []
-    tab.on("request", lambda request: asked.append(request.url))
-    yield asked
+    for tab, script in used:
+        if script:
+            tab.evaluate("() => localStorage.clear()")

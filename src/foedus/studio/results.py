@@ -157,7 +157,7 @@ LIMITS = (
     "What separation does to anybody's product. The border's cost is an assumption with a range, never an estimate.",
     "That one side pays for another: the balance is told by four accounting rules, and none of them is the balance.",
     "Who wins a joint office beyond the next election, which people move, or why.",
-    "War, violence, or what other countries do.",
+    "War, violence or what other countries do.",
 )
 """What no figure of a report says, whatever the text."""
 
