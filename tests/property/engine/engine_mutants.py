@@ -111,9 +111,7 @@ FOLD = (
     Mutant("a value that is known cannot come to fail", _FOLD, "and (len(known) > 1 or formula.value", "and (formula.value"),
     Mutant("what has changed is not looked at again", _FOLD, "waiting.update(dict.fromkeys(circuit.grown(effect.variable)))", "pass"),
     Mutant("those above are not told", _FOLD, "waiting.append((above, weight if up else 0, weight if down else 0))", "pass"),
-    Mutant(
-        "a countdown stays where it is", _FOLD, "range(highest - 1, lowest - 1, -1)", "range(highest - 1, highest, -1)"
-    ),
+    Mutant("a countdown stays where it is", _FOLD, "range(highest - 1, lowest - 1, -1)", "range(highest - 1, highest, -1)"),
     Mutant(
         "the last value falls away",
         _FOLD,
@@ -167,14 +165,14 @@ KERNEL = (
     ),
     Mutant("a tick less is a tick more in cases", _MACHINE, "int(value) - 1\n\n", "int(value) + 1 - 1\n\n"),
     Mutant("the last tick never passes", _MACHINE, "for value in variable.domain[1:]:", "for value in variable.domain[2:]:"),
-    Mutant("all is any", _FORMULA, "return all(holds(part, valuation) for", "return any(holds(part, valuation) for"),
-    Mutant("a threshold must be passed", _FORMULA, "if holds(part, valuation)) >= at_least", "if holds(part, valuation)) > at_least"),
     Mutant(
-        "weights count as one",
+        "all is any",
         _FORMULA,
-        "return sum(weight for weight, part in weighted if",
-        "return sum(1 for weight, part in weighted if",
+        "            if not holds(part, valuation):\n                return False\n        return True",
+        "            if holds(part, valuation):\n                return True\n        return False",
     ),
+    Mutant("a threshold must be passed", _FORMULA, "lacking = formula.at_least\n", "lacking = formula.at_least + 1\n"),
+    Mutant("weights count as one", _FORMULA, "            lacking -= weight\n", "            lacking -= 1\n"),
     Mutant("a denial of a denial is a denial", _FORMULA, "        return part.part\n", "        return part\n"),
     Mutant("a true part does not count", _FORMULA, "            at_least -= weight\n", "            pass\n"),
     Mutant(
@@ -208,8 +206,8 @@ CHECKER = (
     Mutant(
         "moves that write the first variable",
         _CERTIFICATE,
-        "found = {number for name in variables(formula) for",
-        "found = {number for name in list(variables(formula))[:1] for",
+        "{number for name in names(formula) for",
+        "{number for name in sorted(names(formula))[:1] for",
     ),
     Mutant(
         "the formula itself is not asked for",
@@ -264,13 +262,9 @@ CHECKER = (
         "columns.setdefault(place + 1, [])",
     ),
     Mutant("a sum must be passed", _CLAUSES, "        reached = self.true\n", "        reached = -self.true\n"),
-    Mutant(
-        "an effect whatever its condition, backwards",
-        _PART,
-        "found = any_of((when, kept)) if value == leaf.value else kept",
-        "found = TRUE if value == leaf.value else kept",
-    ),
-    Mutant("an effect that takes nothing away, backwards", _PART, "kept = all_of((negation(when), found))", "kept = found"),
+    Mutant("an effect whatever its condition, backwards", _PART, "any_of((effect.when, kept)) if effect.value", "TRUE if effect.value"),
+    Mutant("an effect that takes nothing away, backwards", _PART, "kept = all_of((negation(effect.when), found))", "kept = found"),
+    Mutant("a tick less comes from below", _PART, "int(leaf.value) + 1) if has_above", "int(leaf.value) - 1) if has_above"),
     Mutant("a table without its start", _TABLE, "    if table.place(checker.start) not in table.states:", "    if False:"),
     Mutant(
         "a table that moves may leave",
