@@ -55,13 +55,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture: its name in links, its title (the finding), a sentence that says what it shows, the SVG, and the table beside it."""
+    """A picture: its name in links, its title (the finding), a sentence that says what it shows, the SVG, and the table beside it.
+
+    note: what stands under it, such as the number of worlds and the seed.
+    """
 
     name: str
     title: str
     summary: str
     svg: str
     table: Table
+    note: str = ""
 
     def document(self, width: int = 720) -> str:
         """The picture as a file of its own, in its own colours, light or dark as the reader's system is."""

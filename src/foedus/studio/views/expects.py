@@ -16,7 +16,7 @@ from foedus.studio.charts import Cell, Chart, Interval, Reading, Table, gauge
 from foedus.studio.figures import number, percent, with_unit
 from foedus.studio.results import Results
 from foedus.studio.views.site import capital, count, proper, words_of
-from foedus.studio.views.years import Scale, charts_of, scale_of, side_by_side
+from foedus.studio.views.years import Scale, charts_of, noted, scale_of, side_by_side
 
 WORDS = {"holds": "Met", "fails": "Not met", "depends": "Cannot say", "cannot_be_measured": "Cannot say"}
 """How verdicts are shown."""
@@ -118,7 +118,8 @@ def _charts(item: Mapping[str, Any], results: Results) -> Iterable[Chart]:
     if item.get("horizon") and results.ahead:
         for one in item.get("left", ()):
             name = f"expect-{item['name']}-{one['scope']}"
-            yield from charts_of(results.ahead, one["measure"], one["scope"], name, int(results.simulated["worlds"]))
+            found = charts_of(results.ahead, one["measure"], one["scope"], name, int(results.simulated["worlds"]))
+            yield from (noted(chart, results.ahead) for chart in found)
 
 
 def _listed(name: str, cite: Citation) -> ExpectView:

@@ -6,7 +6,7 @@ Reads the plain values of `foedus.simulate.report`. Figures are medians with the
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from foedus.studio.charts import Chart, Fan, Interval, Reach, fan, multiples, sensitivity
@@ -53,6 +53,12 @@ def scale_of(unit: str, most: float = 0.0) -> Scale:
     if unit.startswith("people"):
         return Scale(1e-6, "million people", 1) if most >= 1e6 else Scale(1.0, "people", 0)
     return Scale(1.0, unit, 0 if most == round(most) else 1)
+
+
+def noted(chart: Chart, ahead: Mapping[str, Any]) -> Chart:
+    """A picture with what it was drawn from beneath it."""
+    made = ahead.get("provenance", {})
+    return replace(chart, note=f"{made['worlds']:,} worlds, seed {made['seed']}") if "worlds" in made else chart
 
 
 def of(ahead: Mapping[str, Any], key: str, quantity: str, scope: str) -> Mapping[str, Any] | None:
@@ -116,6 +122,8 @@ def side_by_side(ahead: Mapping[str, Any], scopes: Sequence[str], worlds: int) -
     for quantity in SHOWN:
         rows = [row for scope in scopes if (row := of(ahead, "multiples", quantity, scope)) is not None]
         if rows:
-            pictures = tuple(variants(row, f"variants-{quantity.replace('_', '-')}-{row['scope_id']}", worlds) for row in rows)
+            pictures = tuple(
+                noted(variants(row, f"variants-{quantity.replace('_', '-')}-{row['scope_id']}", worlds), ahead) for row in rows
+            )
             found.append((f"{capital(_words(quantity))}: {rows[0]['words']}", pictures))
     return tuple(found)
