@@ -14,7 +14,6 @@ from foedus.model import speech as sp
 from foedus.model import words as w
 from foedus.model.bind import Binding, condition
 from foedus.model.calendar import days_30_360
-from foedus.model.compile import machine
 from foedus.model.formula import TRUE, Formula, Is, all_of
 from foedus.model.machine import Machine, Move, MoveKey
 from foedus.model.settlement import Settlement
@@ -24,6 +23,7 @@ from foedus.reason.portfolio import Matter, Refuted, Undecided, settle
 from foedus.reason.possible import Follows, Stuck, possible
 from foedus.reason.promise.docket import Docket
 from foedus.reason.promise.ghosts import ASKED, CLOCK, with_clock, with_question
+from foedus.reason.promise.given import model_of
 from foedus.reason.promise.groundwork import few, groundwork
 from foedus.reason.promise.lemma_words import clause_words
 from foedus.reason.promise.saying import Saying
@@ -67,7 +67,7 @@ def tick_days(model: Machine) -> int:
 
 
 def _wherever(docket: Docket, chance: sp.CanCome) -> Verdict:
-    settlement, model = docket.settlement, machine(docket.settlement)
+    settlement, model = docket.settlement, model_of(docket)
     when = condition(settlement, chance.cond, NOTHING) if chance.cond is not None else TRUE
     goal = condition(settlement, chance.goal, NOTHING, every=True)
     hide = frozenset(name for name in model.variables if name.startswith("yes of "))
@@ -157,7 +157,7 @@ def _stuck(docket: Docket, chance: sp.CanCome, model: Machine, found: Stuck) -> 
 
 def _once(docket: Docket, chance: sp.CanCome) -> Verdict:
     """`it can once come about that P`: a history from the start, or a proof that there is none."""
-    settlement, model = docket.settlement, machine(docket.settlement)
+    settlement, model = docket.settlement, model_of(docket)
     goal = condition(settlement, chance.goal, NOTHING, every=True)
     hide = frozenset(name for name in model.variables if name.startswith("yes of "))
     ground = groundwork(settlement, docket.limits)
@@ -181,7 +181,7 @@ def _once(docket: Docket, chance: sp.CanCome) -> Verdict:
 
 def _alone(docket: Docket, chance: sp.AloneCan) -> Verdict:
     """`each of A and B alone can always bring about P`: the year game for each; without `each of`, all of them together."""
-    settlement, model = docket.settlement, machine(docket.settlement)
+    settlement, model = docket.settlement, model_of(docket)
     goal = condition(settlement, ph.Facts(ph.Names((chance.condition,))), NOTHING, every=True)
     limit = ticks_of(settlement, model, chance.within)
     ground = groundwork(settlement, docket.limits)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from foedus.model.bind import Binding, members
+from foedus.model.bind import VACANT, Binding, members
 from foedus.model.consents import Consents, yes
 from foedus.model.events import TIME_PASSES
 from foedus.model.formula import (
@@ -160,7 +160,8 @@ def has_consented(settlement: Settlement, machine: Machine, name: str, instances
         def atom(leaf: Is, ghosts: dict[str, str] = ghosts, blocs: set[str] = blocs, instance: str = instance) -> Formula:
             ghost = ghosts.get(leaf.variable)
             if ghost is None:
-                return TRUE  # who was there to consent is what the consent itself showed
+                # That the office was filled is what the consent itself showed; it may be vacant since.
+                return FALSE if leaf.value == VACANT and leaf.variable.startswith("holder of ") else leaf
             return Is(ghost, True) if ghost in {given_ghost(bloc, instance) for bloc in blocs} else FALSE
 
         found.append(replace_atoms(formula, atom))

@@ -6,10 +6,10 @@ Needs: `foedus.reason.portfolio`. Source: design page REASONING, sections 4 to 9
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from foedus.errors import LimitReached
 from foedus.model import speech as sp
-from foedus.model.compile import machine
 from foedus.model.formula import FALSE, TRUE, Formula, Is, holds, names
 from foedus.model.machine import Machine
 from foedus.model.settlement import Settlement
@@ -20,6 +20,7 @@ from foedus.reason.promise import safety, unilateral
 from foedus.reason.promise.asked import NotDecidable, Property
 from foedus.reason.promise.docket import Clause, Docket
 from foedus.reason.promise.ghosts import was_done, watched
+from foedus.reason.promise.given import assumed, digest, model_of
 from foedus.reason.promise.groundwork import Ground, few, groundwork
 from foedus.reason.promise.lemma_words import lemma_lines
 from foedus.reason.promise.story import Story, Telling
@@ -45,12 +46,17 @@ def judge(settlement: Settlement, name: str, *, limits: Limits = DEFAULT) -> Ver
 def judge_clause(settlement: Settlement, clause: Clause, *, limits: Limits = DEFAULT) -> Verdict:
     """Decide a promise or possibility, which need not stand in the text."""
     docket = Docket(settlement, clause, limits)
+    found = _tried(docket)
+    return replace(found, assumes=(*assumed(docket), *found.assumes), model=digest(settlement))
+
+
+def _tried(docket: Docket) -> Verdict:
     try:
         return _judged(docket)
     except NotDecidable as reason:
         return docket.verdict(UNDECIDED, str(reason), tried=(Tried("reading", str(reason)),))
     except LimitReached as reached:
-        return docket.verdict(UNDECIDED, reached.message, tried=(Tried("limit", reached.message, seconds=limits.seconds),))
+        return docket.verdict(UNDECIDED, reached.message, tried=(Tried("limit", reached.message, seconds=docket.limits.seconds),))
 
 
 def _judged(docket: Docket) -> Verdict:
@@ -73,7 +79,7 @@ def _judged(docket: Docket) -> Verdict:
 
             return alike.judged(docket, clause.formula)
         case formula:
-            return decided(docket, property_of(docket.settlement, machine(docket.settlement), formula))
+            return decided(docket, property_of(docket.settlement, model_of(docket), formula))
 
 
 def property_of(settlement: Settlement, model: Machine, formula: sp.Formula) -> Property:
@@ -184,7 +190,7 @@ def _undoable(docket: Docket, asked: Property, ground: Ground, decision: sp.Deci
     """An act that can never be done is decided by nobody, and that is no merit of its Rule."""
     if decision.office:
         return ""
-    model = machine(docket.settlement)
+    model = model_of(docket)
     instances = [name for name in model.procedures if name.split(" of ")[0] == decision.name]
     done = watched(model, (was_done(model, instances),))
     if _never(settled(docket, Property(done, (), ghosts=frozenset(("done",))), ground, Is("done", True))):

@@ -160,6 +160,17 @@ def _changed(settlement: Settlement, clause: cl.Clause, other: cl.Clause | None)
     return replace(settlement, clauses=tuple(one for one in clauses if one is not None), organs=organs, memo={})
 
 
+def with_traits(settlement: Settlement, clause: cl.OrganClause, traits: cl.Traits) -> Settlement:
+    """The settlement with other traits of an organ."""
+    other = replace(clause, traits=traits)
+    changed = with_other(settlement, clause, other)
+    organs = {
+        name: replace(organ, traits=traits, clause=other) if organ.clause is clause and not organ.assembly else organ
+        for name, organ in settlement.organs.items()
+    }
+    return replace(changed, organs=organs, memo={})
+
+
 def effect_phrases(settlement: Settlement, acts: Iterable[str]) -> Iterator[tuple[Phrase, Settlement]]:
     """Each effect that an act has beside others, with the settlement without it."""
     for name in acts:

@@ -23,6 +23,7 @@ from foedus.reason.promise.asked import NotDecidable, Property
 from foedus.reason.promise.atlas import Atlas
 from foedus.reason.promise.docket import Docket
 from foedus.reason.promise.ghosts import instance_of
+from foedus.reason.promise.given import model_of
 from foedus.reason.promise.groundwork import Ground, facts_without, groundwork
 from foedus.reason.promise.phrases import (
     ConsentPart,
@@ -179,9 +180,9 @@ def breaks(docket: Docket, formula: sp.Formula, base: Settlement | None = None) 
                 return False
             if holds(bad, machine(base or settlement).start):
                 return True
-            asked = Property(machine(settlement), parts_of_table(settlement, formula, Atlas(settlement)))
+            asked = Property(model_of(docket), parts_of_table(settlement, formula, Atlas(settlement)))
         else:
-            asked = property_of(settlement, machine(settlement), formula)
+            asked = property_of(settlement, model_of(docket), formula)
         if asked.bad == FALSE:
             return False
         found = settled(docket, asked, groundwork(settlement, docket.limits, even_in_breach=docket.even_in_breach))

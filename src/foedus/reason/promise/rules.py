@@ -13,7 +13,7 @@ from foedus.model import phrases as ph
 from foedus.model import speech as sp
 from foedus.model import words as w
 from foedus.model.settlement import Settlement
-from foedus.reason.promise.phrases import with_other
+from foedus.reason.promise.phrases import with_other, with_traits
 from foedus.reason.promise.verdict import Phrase
 
 
@@ -44,22 +44,12 @@ def _of_office(settlement: Settlement, decision: sp.Deciding) -> Iterator[tuple[
     rule = organ.traits.refilled_by
     for said, rest_ in reduced(rule) if rule is not None else ():
         traits = replace(organ.clause.traits, refilled_by=rest_)
-        yield Phrase(organ.cite, said), _with_traits(settlement, organ.clause, traits)
+        yield Phrase(organ.cite, said), with_traits(settlement, organ.clause, traits)
 
 
 def _filled(settlement: Settlement, clause: cl.OrganClause, n: int, way: cl.Filling) -> Settlement:
     filling = tuple(way if k == n else other for k, other in enumerate(clause.traits.filling))
-    return _with_traits(settlement, clause, replace(clause.traits, filling=filling))
-
-
-def _with_traits(settlement: Settlement, clause: cl.OrganClause, traits: cl.Traits) -> Settlement:
-    other = replace(clause, traits=traits)
-    changed = with_other(settlement, clause, other)
-    organs = {
-        name: replace(organ, traits=traits, clause=other) if organ.clause is clause and not organ.assembly else organ
-        for name, organ in settlement.organs.items()
-    }
-    return replace(changed, organs=organs, memo={})
+    return with_traits(settlement, clause, replace(clause.traits, filling=filling))
 
 
 def reduced(rule: ph.RulePhrase) -> Iterator[tuple[str, ph.RulePhrase]]:

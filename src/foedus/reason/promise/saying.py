@@ -171,7 +171,7 @@ class Saying:
             case MoveKind.HEARING:
                 return f"{key.actor} is heard on {act}" if " asks " not in key.of else key.of
             case MoveKind.USE:
-                return f"{key.actor} uses {key.act}{' ' + key.of if key.of else ''}"
+                return f"{key.actor} {key.act}{' ' + key.of if key.of else ''}"
 
     @staticmethod
     def _verb(actor: str, one: str, many: str) -> str:

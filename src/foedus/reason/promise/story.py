@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from foedus.model.compile import machine
 from foedus.model.formula import Value, holds
 from foedus.model.kernel import Refusal, Situation, start, step
 from foedus.model.machine import Machine, Move, MoveKey, MoveKind, Outcome, apply, failing
@@ -44,6 +45,7 @@ class Telling:
 
     def __post_init__(self) -> None:
         self.saying = Saying(self.settlement, self.machine)
+        self.ghosts = frozenset(self.ghosts) | (self.machine.variables.keys() - machine(self.settlement).variables.keys())
 
     def tell(self, trace: Sequence[MoveKey], *, even_in_breach: bool = False) -> Story:
         """Tell a history. Raises EngineError where the kernel does not make one of its moves."""

@@ -16,7 +16,6 @@ from foedus.model import speech as sp
 from foedus.model import words as w
 from foedus.model.bind import Binding, command, condition
 from foedus.model.competence import Kind, closed, in_set, verbs_of
-from foedus.model.compile import machine
 from foedus.model.effects import possible_commands
 from foedus.model.formula import FALSE, TRUE, All, Formula, Is, Value, all_of, any_of, given, negation
 from foedus.model.holding import Held, Holding
@@ -27,6 +26,7 @@ from foedus.reason.functions import fates
 from foedus.reason.promise.asked import Part, Property
 from foedus.reason.promise.atlas import Atlas, Entry, Exchange, Leaf
 from foedus.reason.promise.docket import Docket
+from foedus.reason.promise.given import model_of
 from foedus.reason.promise.groundwork import groundwork
 from foedus.reason.promise.verdict import Verdict
 from foedus.source import Citation
@@ -38,7 +38,7 @@ def judged(docket: Docket, one: sp.NoOrganMay | sp.Whole) -> Verdict:
     """Decide a promise of the table."""
     from foedus.reason.promise.judge import decided
 
-    return decided(docket, property_of_table(docket.settlement, machine(docket.settlement), one, docket))
+    return decided(docket, property_of_table(docket.settlement, model_of(docket), one, docket))
 
 
 def property_of_table(settlement: Settlement, model: Machine, one: sp.NoOrganMay | sp.Whole, docket: Docket) -> Property:

@@ -8,15 +8,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from foedus.model import speech as sp
-from foedus.model.compile import machine
 from foedus.model.formula import FALSE
 from foedus.model.settlement import Settlement
 from foedus.reason.limits import DEFAULT, Limits
 from foedus.reason.promise.docket import Docket
+from foedus.reason.promise.given import model_of
 from foedus.reason.promise.judge import property_of
 from foedus.reason.promise.plan import known, verdict
 from foedus.reason.promise.rest import rests
 from foedus.reason.promise.verdict import Verdict
+
+NO_MEND = "No change of one clause that was tried makes it hold without making another promise worse."
 
 
 def whole_verdict(settlement: Settlement, name: str, *, limits: Limits = DEFAULT, mends: bool = False) -> Verdict:
@@ -27,7 +29,9 @@ def whole_verdict(settlement: Settlement, name: str, *, limits: Limits = DEFAULT
     if mends and one.is_refuted and not one.mends:
         from foedus.reason.promise.mends import mended
 
-        one = known(settlement)[name] = replace(one, mends=mended(settlement, one, limits))
+        found = mended(settlement, one, limits)
+        notes = one.notes if found else (*one.notes, NO_MEND)
+        one = known(settlement)[name] = replace(one, mends=found, notes=notes)
     return one
 
 
@@ -44,9 +48,9 @@ def resting(settlement: Settlement, one: Verdict, limits: Limits) -> Verdict:
     if isinstance(formula, sp.NoOrganMay | sp.Whole):
         from foedus.reason.promise.table import property_of_table
 
-        asked = property_of_table(settlement, machine(settlement), formula, docket)
+        asked = property_of_table(settlement, model_of(docket), formula, docket)
     else:
-        asked = property_of(settlement, machine(settlement), formula)
+        asked = property_of(settlement, model_of(docket), formula)
     found, silence = rests(docket, asked, formula)
     if asked.bad == FALSE and not found.necessary and found.complete and isinstance(formula, sp.NoOrganMay):
         silence = _nothing_gives(docket, formula)
