@@ -68,9 +68,10 @@ class WhatMay:
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """`what does ACT need`, `how does ACT happen`."""
+    """`what does ACT [of Y] need`, `how does ACT [of Y] happen`."""
 
     act: str
+    of: Whom | None = None
 
 
 @dataclass(frozen=True, slots=True)

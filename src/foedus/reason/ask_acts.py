@@ -15,12 +15,12 @@ from foedus.model import phrases as ph
 from foedus.model import questions as qu
 from foedus.model import words
 from foedus.model.bind import Binding, chambers, condition, members, organs_asked
-from foedus.model.compile import machine
+from foedus.model.compile import fill_rules, machine
 from foedus.model.consents import yes
 from foedus.model.effects import effects_of
 from foedus.model.formula import TRUE, Formula, Is, holds, replace_atoms, variables
 from foedus.model.kernel import Permit, Refusal, may
-from foedus.model.machine import Down, Outcome
+from foedus.model.machine import Down, MoveKind, Outcome
 from foedus.model.settlement import Organ
 from foedus.model.voters import weights_of_people
 from foedus.reason.answers import Answer, in_order, those
@@ -57,9 +57,8 @@ def actors_of(asking: Asking, act: str) -> tuple[str, ...]:
 
 def what_needs(asking: Asking, query: qu.Needs) -> Answer:
     """`what does ACT need`, `how does ACT happen`: its Rule in words, with hearing, conditions, times and what follows failing it."""
-    implied = _implied(asking, query.act)
-    if implied is not None:
-        return implied
+    if query.act not in asking.settlement.acts and any(key[0] == query.act for key in machine(asking.settlement).by_act):
+        return _implied(asking, query)
     clause = clause_of(asking, query.act)
     parts = [_rule_words(asking, rule) for rule in (clause.by, clause.with_consent) if rule is not None]
     text = " and ".join(parts) if parts else "nobody can do it"
@@ -93,13 +92,26 @@ def _procedure(asking: Asking, clause: cl.ActClause) -> str:
     return text
 
 
-def _implied(asking: Asking, act: str) -> Answer | None:
-    """`Fill of X` and its like are told by the moves that the machine has for them."""
+def _implied(asking: Asking, query: qu.Needs) -> Answer:
+    """`what does Fill of X need`: the rule that the clause of X says, or those whose consent the act of X asks."""
     model = machine(asking.settlement)
-    if act in asking.settlement.acts or not any(key[0] == act for key in model.by_act):
-        return None
-    instances = [key[1] for key in model.by_act if key[0] == act]
-    raise QuestionError(f"{act} is of something", mend=f"ask `may … do {act} of {instances[0]}`, or who can decide it")
+    of = asking.name(query.of) if query.of is not None else ""
+    moves = [move for key, group in model.by_act.items() if key[0] == query.act and key[1].partition(",")[0] == of for move in group]
+    if not moves:
+        instances = [key[1] for key in model.by_act if key[0] == query.act]
+        raise QuestionError(f"{query.act} is of something", mend=f"ask `what does {query.act} of {instances[0]} need`")
+    asked = dict.fromkeys(move.key.actor for move in moves if move.kind in (MoveKind.ACT, MoveKind.CONSENT))
+    organ = asking.settlement.organs.get(of)
+    rules: list[ph.RulePhrase] = []
+    if organ is not None and query.act == "Fill":
+        rules = [rule for rule, _ in fill_rules(organ)]
+    elif organ is not None and query.act == "Remove" and organ.traits.removed_by is not None:
+        rules = [organ.traits.removed_by]
+    text = " or ".join(_rule_words(asking, rule) for rule in rules)
+    if not text:
+        shares = query.act == "Fund" and len(asked) > 1
+        text = words.listed(_told_by_assembly(asking, asked), "and" if shares else "or") + (", each its share" if shares else "")
+    return Answer("", "told", text, in_order(cite for move in moves for cite in move.cites), needs=tuple(asked))
 
 
 def _rule_words(asking: Asking, rule: ph.RulePhrase) -> str:

@@ -180,7 +180,7 @@ class Build(BuildClauses):
         return qu.WhatMay(c[0], c[1] if len(c) > 1 else None)
 
     def q_needs(self, c: list[Any]) -> qu.Needs:
-        return qu.Needs(str(c[0]))
+        return qu.Needs(str(c[0]), c[1][1] if len(c) > 1 else None)
 
     def q_pivots(self, c: list[Any]) -> qu.WhoCan:
         return qu.WhoCan(c[0], c[1])

@@ -70,6 +70,9 @@ ANSWERS = [
         "told",
         "a majority of those voting in its assembly, not before 3 years after the start, after notice of 6 months (Art. 4(4))",
     ),
+    ("what does Fill of Alder.Deputy need", "told", "Alder.Congress (Art. 1(7))"),
+    ("how does Fill of Chief happen", "told", "Alder.President and Birch.President (Art. 1(9))"),
+    ("what does Fund of Office need", "told", "Alder.Congress and Birch.Congress, each its share (Art. 4(1))"),
     (
         "what does Settle need",
         "told",
@@ -145,6 +148,8 @@ def test_what_is_silent_lists_each_default_with_its_article(text):
         ("who may legislate on traide in Elm", "trade"),
         ("who may legislate on trade in Elk", "Elm"),
         ("what does DeclarWar need", "DeclareWar"),
+        ("what does Fill need", "Fill of Alder.Deputy"),
+        ("what does Fill of Chef need", "Chief"),
         ('who gets "Mnt"', "Mint"),
         ("what happens when AtWr", "AtWar"),
         ("who may legislate on trade in Elm while AtWr", "AtWar"),
