@@ -32,10 +32,11 @@ test: $(VENV)/.test ## install what testing needs and run the whole suite
 	command -v chromium >/dev/null 2>&1 || printf '\n*** NOT RUN: the browser tests. There is no chromium on this machine (Debian: apt-get install chromium). ***\n'; \
 	exit $$code
 
-check: $(VENV)/.test $(VENV)/.lint ## formatting, linters, types, import contracts
+check: $(VENV)/.test $(VENV)/.lint ## linters, types, import contracts, the documentation's links
 	$(BIN)/ruff check src tests benchmarks tools fuzz
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet --site-dir build/site
 
 bench: $(VENV)/.test ## measure; prints tables of ratios
 	@for one in benchmarks/bench_*.py; do printf '\n== %s\n' $$one; $(BIN)/python $$one || exit 1; done
