@@ -54,6 +54,10 @@ class Diagram:
         return sum(self.sizes[layer:])
 
 
+class _Crowded(Exception):
+    """A row of gains has more intervals than there is room for."""
+
+
 @dataclass(slots=True)
 class Scale:
     """The intervals of equivalent shortfalls of one row of gains, layer by layer.
@@ -66,15 +70,16 @@ class Scale:
     rest: list[int]
     uppers: list[list[int]]
     lowers: list[list[int]]
+    room: int
 
     @classmethod
-    def of(cls, gains: list[Gain], sizes: list[int]) -> Scale:
-        """Start with nothing known. rest: the most that a layer and those after it can add."""
+    def of(cls, gains: list[Gain], sizes: list[int], room: int) -> Scale:
+        """Start with nothing known. rest: the most that a layer and those after it can add; room: for so many intervals."""
         rest = [0]
         for gain, size in zip(reversed(gains), reversed(sizes), strict=True):
             rest.append(rest[-1] + (gain * size if isinstance(gain, int) else gain[-1]))
         rest.reverse()
-        return cls(gains, sizes, rest, [[] for _ in rest], [[] for _ in rest])
+        return cls(gains, sizes, rest, [[] for _ in rest], [[] for _ in rest], room)
 
     def known(self, layer: int, short: int) -> Interval | None:
         """The interval of a shortfall, where it is known."""
@@ -114,6 +119,9 @@ class Scale:
             else:
                 stack.pop()
                 place = bisect_left(self.uppers[at], upper)
+                self.room -= 1
+                if self.room < 0:
+                    raise _Crowded
                 self.uppers[at].insert(place, upper)
                 self.lowers[at].insert(place, lower)
         return found or self.known(layer, short) or (0, 0)
@@ -173,7 +181,7 @@ class _Builder:
         self.order = order_of(game)
         self.sizes = [game.kinds[kind].count for kind in self.order]
         rows = [tuple(atom.gains[kind] for kind in self.order) for atom in game.atoms]
-        shared = {row: Scale.of(list(row), self.sizes) for row in rows}
+        shared = {row: Scale.of(list(row), self.sizes, limit) for row in rows}
         self.scales = [shared[row] for row in rows]
         self.formulas: dict[Formula, int] = {}
         self.reads: list[tuple[int, ...]] = []
@@ -191,9 +199,13 @@ class _Builder:
 
     def build(self) -> Diagram:
         root = self.number(self.game.formula)
-        nodes: list[tuple[int, tuple[int, ...]]] = [
-            self.child(0, root, [self.game.atoms[a].quota for a in self.reads[root]])[0]
-        ]
+        try:
+            return self.from_root(root)
+        except _Crowded:
+            raise self.too_large(self.limit, 0) from None
+
+    def from_root(self, root: int) -> Diagram:
+        nodes: list[tuple[int, tuple[int, ...]]] = [self.child(0, root, [self.game.atoms[a].quota for a in self.reads[root]])[0]]
         layers: list[tuple[tuple[Run, ...], ...]] = []
         total = 0
         for layer in range(len(self.order)):
@@ -253,12 +265,10 @@ class _Builder:
         return self.left[key]
 
     def too_large(self, total: int, layer: int) -> LimitReached:
-        sizes = Counter(
-            {atom.label: len(scale.uppers[layer + 1]) for atom, scale in zip(self.game.atoms, self.scales, strict=True)}
-        )
-        drives, many = sizes.most_common(1)[0]
+        sums = Counter({atom.label: max(map(len, scale.uppers)) for atom, scale in zip(self.game.atoms, self.scales, strict=True)})
+        drives, many = sums.most_common(1)[0]
+        reached = f"{total} after {layer + 1} of {len(self.order)} kinds" if layer else f"of {len(self.order)} kinds"
         return LimitReached(
-            f"the game has more than {self.limit} nodes ({total} after {layer + 1} of {len(self.order)} kinds); "
-            f"the count in {drives} drives it, with {many} different sums",
+            f"the game has more than {self.limit} nodes ({reached}); the count in {drives} drives it, with {many} different sums",
             mend="give equal weights to members that may be treated alike, raise the limit, or ask for a sample",
         )

@@ -212,3 +212,12 @@ def test_two_tiers_multiply_the_penrose_banzhaf_measure_and_not_the_shapley_shub
     larger = power(game(weighted(2, [(1, unit) for unit in unequal])))
     assert larger["Large"].penrose_banzhaf_absolute == Fraction(3, 8) * Fraction(1, 2)
     assert larger["Large"].shapley_shubik * 5 != Fraction(1, 3), "the parts of an index that adds to one do not multiply"
+
+
+def test_weights_to_the_person_are_refused_before_they_fill_the_memory() -> None:
+    """Two Counts, so that no short way serves: shortfalls are counted as they are met, not only nodes."""
+    members = tuple(Member(f"m{n}", weights=(("people", 1_000_003 + n * n * 7919 % 900_001),)) for n in range(40))
+    council = Body("Council", members)
+
+    with pytest.raises(LimitReached, match=r"more than 5000 nodes .*Council.* drives it"):
+        diagram(game(all_of(majority(council), majority(council, Base.ENTITLED, weight="people"))), limit=5000)
