@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from foedus.decide.figures import Json, figure
-from foedus.errors import LimitReached
+from foedus.errors import LimitReached, ModelError
 from foedus.model.rule import Member
 from foedus.model.voters import is_people
 from foedus.voting.coalition import Coalition, cheapest
@@ -58,10 +58,10 @@ def cheapest_of(game: Game, people_of: Callable[[str, Member], int]) -> tuple[Ch
     fewest = [_told(game, cheapest(game, blocking=blocking)) for blocking in (False, True)]
     if not any(entry.group("unit") and not is_people(kind.body) for kind in game.kinds for entry in kind.entries):
         return CheapestOf(fewest[0]), CheapestOf(fewest[1])
-    blocs = game.merged(lambda body, entry: "" if is_people(body) else entry.group("unit"))
     try:
+        blocs = game.merged(lambda body, entry: "" if is_people(body) else entry.group("unit"))
         drawn = diagram(blocs, limit=NODES)
-    except LimitReached as reached:
+    except (LimitReached, ModelError) as reached:
         refused = f"by units and by people: {reached.message}"
         return CheapestOf(fewest[0], refused=refused), CheapestOf(fewest[1], refused=refused)
     lives = any(people_of(kind.body, kind.entries[0]) for kind in blocs.kinds)

@@ -200,6 +200,8 @@ class Reading:
             return self._referendum_count(count, names, weight)
         by_lot = next((self._lot_kind(names) for extra in count.extras if isinstance(extra, ph.EqualByLot)), "")
         body = self.bodies.of(names, by_lot=by_lot)
+        if by_lot:
+            self.notes["numbers are made equal by lot before the vote; votes that are told are those of members drawn"] = None
         base = self._base(count)
         quorums = tuple(quorum for extra in count.extras if isinstance(extra, ph.QuorumOf) for quorum in self._quorums(extra, body))
         said = f"{words.share(count.share)}{f' of {count.base}' if count.base else ''} in {body.name}"

@@ -11,6 +11,7 @@ from foedus.decide.power import ActPower, power_of
 from foedus.decide.standing import Standing, seats
 from foedus.errors import ModelError, QuestionError
 from foedus.model.settlement import Settlement
+from foedus.voting.game import Lot
 
 
 @pytest.fixture(scope="module")
@@ -210,3 +211,22 @@ def test_an_office_is_no_unit_and_stands_for_nobody() -> None:
     assert (winning.members.number, winning.units.cost if winning.units else 0) == (3, 2)
     assert blocking.units is not None
     assert (blocking.members.number, blocking.units.cost, dict(blocking.units.whom)) == (1, 0, {"Judge": 1})
+
+
+def test_numbers_made_equal_by_lot_have_two_bounds() -> None:
+    """Five and three, cut to three and three: four are more than half. The kindest draw takes those who say yes, the harshest those who do not."""
+    text = text_of(
+        "assembly Both joint to Alder and Birch, 5 Larches from Ash, 3 Pines from Oak",
+        "act Pass by a majority of those voting in Both in equal numbers by lot",
+    )
+    with pytest.raises(ModelError, match="may carry or must carry") as told:
+        power_of(text, "Pass")
+    assert "--lot" in told.value.mend
+
+    may, must = (power_of(text, "Pass", lot=lot) for lot in (Lot.MAY, Lot.MUST))
+    assert {pattern.levels for pattern in may.winning} != {pattern.levels for pattern in must.winning}
+    assert may.power.act > must.power.act
+    assert may.cheapest[0].members.number == 4
+    assert "cannot be one with others" in may.cheapest[0].refused
+    assert "by lot" in may.reading
+    assert may.as_json()["cheapest"]["winning"]["members"]["number"] == 4
