@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -53,6 +54,7 @@ def simulate(
     from foedus.simulate import cards as table
     from foedus.simulate import frames
     from foedus.simulate.ahead import answers, watches
+    from foedus.simulate.running import engine_for
     from foedus.simulate.yearly import STATUS_QUO, prepare, run_prepared
 
     asked = table.read(card or ())
@@ -60,6 +62,8 @@ def simulate(
         raise ModelError(f"{next(iter(asked.tried))} is to be tried at several values", mend="that is a sweep: `foedus sweep FILE --card name=low,high,steps`")
     ready = prepare(file, vs=tuple(vs or (STATUS_QUO,)), worlds=worlds, years=years, seed=seed, cards=asked.values, priors=priors, rule=rule,
                     watches=watches)  # fmt: skip
+    if not quiet and getattr(engine_for(engine, worlds), "is_cold", False):
+        print("compiling the fast engine, once on this machine: about a minute (--engine reference needs none)", file=sys.stderr)
     with Bar("worlds", worlds, quiet=quiet) as bar:
         found = run_prepared(ready, engine=engine, threads=threads, progress=bar.show, trajectories=trajectories)
     for path, suffix in ((parquet, ".parquet"), (csv, ".csv"), (jsonl, ".jsonl")):

@@ -21,7 +21,7 @@ from foedus.simulate import fast_people as people
 from foedus.simulate import fast_record as record
 from foedus.simulate import fast_votes as votes
 from foedus.simulate import fast_year as year
-from foedus.simulate.fast_math import LANES, ONE, ZERO, entry, lanes
+from foedus.simulate.fast_math import LANES, ONE, ZERO, entry, kept, lanes
 from foedus.simulate.fast_tables import Places, Variants, card_rows, places, variants
 from foedus.simulate.quantities import OFFICES, PLACE
 from foedus.simulate.running import Task
@@ -150,6 +150,11 @@ class Fast:
 
     def __init__(self) -> None:
         self._local = threading.local()
+
+    @property
+    def is_cold(self) -> bool:
+        """Whether its code has still to be compiled on this machine."""
+        return not any(kept().glob("**/*.run_blocks*.nbc"))
 
     def run(self, task: Task, first: int, count: int) -> tuple[NDArray[np.float32], Mapping[int, NDArray[np.float32]]]:
         """Whole blocks of lanes around the worlds asked for, cut to them."""

@@ -6,6 +6,10 @@ Needs: Numba. Sources: as `draws`; polynomials by minimax over one octave.
 
 from __future__ import annotations
 
+import hashlib
+import os
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numba as nb
@@ -31,8 +35,29 @@ _L0, _L1, _L2, _L3, _L4 = f32(0.3333333333), f32(0.2), f32(0.1428571429), f32(0.
 _SQRT2 = f32(1.4142135623730951)
 
 
-_njit: Any = nb.njit
 _HOW: dict[str, Any] = {"nogil": True, "cache": True, "error_model": "numpy", "fastmath": {"contract", "nsz"}}
+_SOURCES = ("fast*.py", "cards.py", "compiled.py", "draws.py", "ground.py", "politics.py", "quantities.py", "record.py")
+
+
+@cache
+def kept() -> Path:
+    """Where compiled code is kept: a folder of its own for these very sources, since compiled code of one module holds numbers of others."""
+    here, digest = Path(__file__).parent, hashlib.sha256(nb.__version__.encode())
+    for path in sorted(path for pattern in _SOURCES for path in here.glob(pattern)):
+        digest.update(path.read_bytes())
+    digest.update((here / "../draws.py").read_bytes())
+    base = os.environ.get("NUMBA_CACHE_DIR") or os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(base) / "foedus" / f"fast-{digest.hexdigest()[:16]}"
+
+
+def _njit(function: Any, **how: Any) -> Any:
+    """Compile, kept in the folder of these sources."""
+    config: Any = nb.config
+    before, config.CACHE_DIR = config.CACHE_DIR, str(kept())
+    try:
+        return nb.njit(function, **how)
+    finally:
+        config.CACHE_DIR = before
 
 
 def entry(function: Any) -> Any:
