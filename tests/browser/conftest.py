@@ -61,7 +61,7 @@ def flagship() -> Checked:
 
 @pytest.fixture(scope="session")
 def flagship_results(flagship) -> Results:
-    return gather(flagship, whole=False, worlds=256)
+    return gather(flagship, worlds=256)
 
 
 @pytest.fixture(scope="session")
@@ -80,7 +80,8 @@ def state(tmp_path_factory) -> Callable[[str], Path]:
     def of(name: str) -> Path:
         if name not in made:
             folder = tmp_path_factory.mktemp(name) / "report"
-            write_report(api.check(STATES[name]), folder)
+            checked = api.check(STATES[name])
+            write_report(checked, folder, results=gather(checked, whole=True))
             made[name] = folder
         return made[name]
 

@@ -67,13 +67,13 @@ def gather(
     progress: Progress = lambda words: None,
     *,
     processes: int = 1,
-    whole: bool = True,
+    whole: bool = False,
     worlds: int = WORLDS,
     seed: int | None = None,
 ) -> Results:
     """Work out everything that the report shows. Nothing is raised for a bad text.
 
-    processes: how many decide promises side by side; whole: whether what proofs rest on is worked out too;
+    processes: how many decide promises side by side; whole: whether what proofs rest on, and mends, are worked out too;
     worlds: of the simulated years to come, 0 for none; seed: of their chances.
     """
     if checked.settlement is not None and checked.limits is not None and not checked.errors:
@@ -109,14 +109,14 @@ def _decide(settlement: Settlement, limits: Limits, progress: Progress, processe
 
 
 def _complete(settlement: Settlement, limits: Limits, progress: Progress, processes: int) -> None:
-    """What each proof rests on; the settlement keeps it with the verdict."""
+    """What each proof rests on, and what would mend a refuted promise; the settlement keeps it with the verdict."""
     from foedus.reason.promise.plan import all_names, known
 
     names, found = all_names(settlement), known(settlement)
     with _workers(settlement, limits, processes) as worked:
         for number, one in enumerate(worked(_whole, names), 1):
             found[one.name] = one
-            progress(f"what {one.name} rests on, {number} of {len(names)}")
+            progress(f"what {one.name} rests on, or mends it, {number} of {len(names)}")
 
 
 _shared: list[tuple[Settlement, Limits]] = []
@@ -127,7 +127,7 @@ def _whole(name: str) -> Verdict:
     from foedus.reason.promise.whole import whole_verdict
 
     settlement, limits = _shared[-1]
-    return whole_verdict(settlement, name, limits=limits)
+    return whole_verdict(settlement, name, limits=limits, mends=True)
 
 
 def _deaf() -> None:
