@@ -77,8 +77,8 @@ class Checker:
         self.assume = tuple(assume)
         self.assumed_of = frozenset(name for fact in self.assume for name in variables(fact))
         self.leaves: dict[str, dict[Value, Literal]] = {}
-        # Thresholds are adders here, and decision diagrams where proofs are searched for: one construction checks the other.
-        self.clauses = Clauses(self._leaf, large=-1)
+        # Thresholds are adders here but for the simplest, and decision diagrams where proofs are searched for: one construction checks the other.
+        self.clauses = Clauses(self._leaf, large=0)
         self.sat = Sat(deadline, name=CHECKER)
         self._passed_on = 0
         self._formulas: list[Formula] = []

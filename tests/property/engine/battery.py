@@ -9,9 +9,10 @@ import random
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
-from foedus.model.formula import TRUE, Formula, Is, Value, all_of, any_of, holds, negation
+from foedus.model.formula import TRUE, Formula, Is, Value, Weighs, all_of, any_of, holds, negation
 from foedus.model.machine import Machine, Move, apply, failing, is_lawful, occurs
 from foedus.reason.certificate import Checker, Support, conjunction
+from foedus.reason.clauses import Clauses
 from foedus.reason.encode import pattern, state_literals
 from foedus.reason.enumeration import certify_states
 from foedus.reason.game import Loses, Wins, game
@@ -198,6 +199,23 @@ def check_readers(subject: Subject) -> int:
                 assert not any(solver.solve([*bits, drawing.moves[n], -drawing.prime(literal)]) for literal in told)
         assert all(literal in _idle(solver, bits, drawing) for literal in map(drawing.prime, bits))
     return pairs
+
+
+def check_thresholds(subject: Subject) -> None:
+    """A weighted threshold as a decision diagram and as an adder, against the sum."""
+    draw = subject.draw
+    variables = list(subject.machine.variables.values())
+    weights = tuple((draw.randint(1, 9), a_formula(draw, variables, 1)) for _ in range(draw.randint(2, 6)))
+    threshold = Weighs(draw.randint(1, sum(weight for weight, _ in weights)), weights)
+    for large in (-1, 0, 2_000):
+        atoms: dict[Is, int] = {}
+        clauses = Clauses(lambda leaf, atoms=atoms: atoms.setdefault(leaf, 1_000 + len(atoms)), count=2_000, large=large)
+        literal = clauses.literal(threshold)
+        solver = Sat(Deadline(SECONDS), clauses.clauses)
+        for situation in draw.sample(subject.situations, min(3, len(subject.situations))):
+            told = [number if holds(leaf, situation) else -number for leaf, number in atoms.items()]
+            assert solver.solve([*told, literal]) == holds(threshold, situation)
+            assert solver.solve([*told, -literal]) != holds(threshold, situation)
 
 
 def _idle(solver: Sat, bits, drawing) -> set[int]:
@@ -513,6 +531,7 @@ def check_rests_on(subject: Subject) -> None:
 
 CHECKS: tuple[Callable[[Subject], object], ...] = (
     check_readers,
+    check_thresholds,
     check_slice,
     check_verdict,
     check_methods,

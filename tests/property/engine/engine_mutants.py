@@ -310,7 +310,7 @@ GAME = (
 BY_PART = {"encoder": ENCODER, "slice": SLICE, "fold": FOLD, "kernel": KERNEL, "checker": CHECKER, "methods": METHODS, "game": GAME}
 
 CHECKS = {
-    "checker": ("check_certificates", "check_verdict", "check_methods", "check_ranks"),
+    "checker": ("check_thresholds", "check_certificates", "check_verdict", "check_methods", "check_ranks"),
     "game": ("check_game",),
 }
 """The checks of the battery that a part answers for, where not all are run."""

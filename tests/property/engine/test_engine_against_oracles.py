@@ -47,7 +47,7 @@ def test_kernel_functions_encoder_and_precondition_agree(seeds):
 
 @pytest.mark.parametrize("seeds", _chunks(1_000), ids=str)
 def test_a_slice_loses_nothing(seeds):
-    _run(seeds, battery.check_slice)
+    _run(seeds, battery.check_slice, battery.check_thresholds)
 
 
 @pytest.mark.parametrize("seeds", _chunks(1_000), ids=str)
