@@ -151,15 +151,24 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path):
 
 
 def test_what_a_text_says_is_never_markup(tmp_path):
-    text = texts.ALDER_AND_BIRCH.replace("summary: Two", "summary: <script>alert(1)</script> Two").replace(
-        "are peers.", "are peers <img src=x onerror=alert(1)>."
+    """In front matter, prose, titles of matters, questions and how they are settled."""
+    text = texts.ALDER_AND_BIRCH.replace("summary: Two", "summary: <script>alert(1)</script> Two")
+    text = text.replace("are peers.", "are peers <img src=x onerror=alert(1)>.")
+    text = text.replace(
+        'open "How does a war end?"', 'open "How does a war <script>alert(2)</script> end?", settled here by <script>alert(3)</script>'
+    )
+    text = text.replace(
+        "condition AtWar", 'matter lore "<script>alert(4)</script> lore"\nAlder.Congress may legislate on lore in Alder\ncondition AtWar'
     )
     out = tmp_path / "report"
-    write_report(api.check(text), out)
-    for path in out.glob("*.html"):
-        html = path.read_text(encoding="utf-8")
-        assert "<script>alert" not in html
-        assert "<img src=x" not in html
+    checked = api.check(text)
+    assert not checked.errors
+    write_report(checked, out)
+    told = "".join(path.read_text(encoding="utf-8") for path in out.glob("*.html"))
+    assert "alert(3)" in told
+    assert "alert(4)" in told
+    assert "<script>alert" not in told
+    assert "<img src=x" not in told
 
 
 def test_faults_head_the_report(tmp_path):
