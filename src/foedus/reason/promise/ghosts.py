@@ -77,7 +77,7 @@ def makers(machine: Machine, formula: Formula) -> tuple[str, ...]:
     """The instances of acts that can make a formula true, at once or after a delay, in order of declaration."""
     spoken = set(variables(formula))
     delayed = {
-        name: variable for variable in machine.variables if variable.startswith("time to ") for name in (variable.removeprefix("time to "),)
+        timer: timer.removeprefix("time to ").removeprefix("object to ") for timer in machine.variables if timer.startswith("time to ")
     }
     found: dict[str, None] = {}
     for move in machine.moves:
@@ -88,7 +88,7 @@ def makers(machine: Machine, formula: Formula) -> tuple[str, ...]:
                 found[instance_of(move)] = None
             else:
                 read = set(variables(effect.when))
-                found.update({name: None for name, timer in delayed.items() if timer in read})
+                found.update({instance: None for timer, instance in delayed.items() if timer in read})
     return tuple(found)
 
 

@@ -1,0 +1,31 @@
+"""Who consented to an act that then waits for objections has consented when it takes effect."""
+
+from __future__ import annotations
+
+import pytest
+
+import foedus.api as api
+from foedus.reason.promise.judge import judge
+
+TEXT = """---
+title: Small
+---
+## Article 1. All
+
+```foedus
+unit Elm
+unit Oak
+polity Alder comprises Elm
+polity Birch comprises Oak
+assembly Alder.House with 3 seats
+assembly Birch.House with 3 seats
+condition Open, initially not
+act Declare, by Alder.House, unless within 10 days Birch.House object, effect Open
+promise It: Open only after {organ} consented
+```
+"""
+
+
+@pytest.mark.parametrize(("organ", "verdict"), [("Alder.House", "proved"), ("Birch.House", "refuted")])
+def test_a_consent_counts_through_the_time_for_objections(organ, verdict):
+    assert judge(api.load(TEXT.format(organ=organ)), "It").verdict == verdict
