@@ -160,7 +160,8 @@ def _says(part: Any, _: tuple[str, ...]) -> Iterator[Use]:
     if kinds:
         yield Use(part.value, kinds)
     yield from uses(part.target)
-    yield from uses(part.place)
+    if part.place is not None and part.place.how != "another":  # `in another unit` names a type, which is declared nowhere
+        yield from uses(part.place)
 
 
 def _verb(part: Any, _: tuple[str, ...]) -> Iterator[Use]:
