@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import foedus.api as api
@@ -18,7 +20,7 @@ def test_nothing_that_was_proved_before_is_lost(flagship, mended):
 
 def test_each_amendment_says_what_it_costs():
     document = api.load("soft-secession-mended").document
-    text = open(document.file, encoding="utf-8").read()
+    text = Path(document.file).read_text(encoding="utf-8")
     articles = text.split("\n## ")[1:]
     assert articles
     assert all("costs" in " ".join(article.split()) for article in articles)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from foedus.errors import LimitReached
 from foedus.model import speech as sp
 from foedus.model.formula import FALSE, TRUE, Formula, Is, holds, names
-from foedus.model.machine import Machine
+from foedus.model.machine import Machine, MoveKind, apply, is_lawful
 from foedus.model.settlement import Settlement
 from foedus.reason.certificate import ProofCertificate
 from foedus.reason.limits import DEFAULT, Deadline, Limits, Tried
@@ -19,7 +19,7 @@ from foedus.reason.portfolio import Decision, Matter, Proved, Refuted, Undecided
 from foedus.reason.promise import safety, unilateral
 from foedus.reason.promise.asked import NotDecidable, Property
 from foedus.reason.promise.docket import Clause, Docket
-from foedus.reason.promise.ghosts import was_done, watched
+from foedus.reason.promise.ghosts import instance_of, was_done, watched
 from foedus.reason.promise.given import assumed, digest, model_of
 from foedus.reason.promise.groundwork import Ground, few, groundwork
 from foedus.reason.promise.lemma_words import lemma_lines
@@ -193,9 +193,20 @@ def _undoable(docket: Docket, asked: Property, ground: Ground, decision: sp.Deci
     model = model_of(docket)
     instances = [name for name in model.procedures if name.split(" of ")[0] == decision.name]
     done = watched(model, (was_done(model, instances),))
+    if any(_carries_at_once(done, name) for name in instances):
+        return ""
     if _never(settled(docket, Property(done, (), ghosts=frozenset(("done",))), ground, Is("done", True))):
         return f"It holds only because {decision.name} can never be done."
     return ""
+
+
+def _carries_at_once(model: Machine, instance: str) -> bool:
+    """From the start, with every voice of the act raised in turn, it is done."""
+    values = dict(model.start)
+    for move in model.moves:
+        if instance_of(move) == instance and move.kind in (MoveKind.ACT, MoveKind.CONSENT) and is_lawful(move, values):
+            values = apply(move, values)
+    return values["done"] is True
 
 
 def _never(found: Decision) -> bool:
