@@ -249,8 +249,3 @@ def undecided(docket: Docket, tried: Iterable[Tried]) -> Verdict:
     found = tuple(tried)
     methods = ", ".join(dict.fromkeys(f"{one.method}: {one.outcome}" for one in found))
     return docket.verdict(UNDECIDED, f"Neither a proof nor a history was found within the limit ({methods}).", tried=found)
-
-
-def resting_chance(docket: Docket, one: Verdict) -> Verdict:
-    """To come."""
-    return one
