@@ -28,6 +28,9 @@ from foedus.source import Citation
 IN_EACH = ("double_majority",)
 """Methods by which a winner must win in each of the polities, though their people vote together."""
 
+NOT_BY_VOTES = ("electoral_college", "list_proportional")
+"""Methods by which more than half of the votes does not decide."""
+
 
 @dataclass(frozen=True, slots=True)
 class Way:
@@ -82,6 +85,8 @@ def answers(settlement: Settlement, seat: Seat, who: str) -> Formula:
 def _peoples(settlement: Settlement, electors: cl.Electors, who: str, *, saying: bool) -> Formula:
     """The people decide together: more than half of the votes; in each: every people that there is."""
     names = tuple(settlement.find(name) or name for name in (electors.names.items if electors.names else ()))
+    if electors.method in NOT_BY_VOTES:
+        raise NotDecidable(f"who wins by {electors.method} does not follow from who has more than half of the votes")
     if not electors.together or electors.method in IN_EACH:
         each = [any_of((negation(settlement.exists(name)), TRUE if name == who else FALSE)) for name in names]
         none = [any_of((negation(settlement.exists(name)), FALSE if name == who else TRUE)) for name in names]
