@@ -38,8 +38,9 @@ def tell_promises(out: Console, checked: Checked) -> None:
         return
     if not checked.verdicts:
         table = grid(f"\nPromises ({len(settlement.promises) + len(settlement.possibles)}), {NOT_YET}", "name", "article")
-        for clause in (*settlement.promises.values(), *settlement.possibles.values()):
-            table.add_row(clause.name, clause.cite)
+        named = [(one.name, one.cite) for one in settlement.promises.values()] + [(one.name, one.cite) for one in settlement.possibles.values()]
+        for name, cite in named:
+            table.add_row(name, cite)
         out.print(table)
         return
     _list(out, checked.verdicts)

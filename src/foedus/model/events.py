@@ -97,7 +97,8 @@ def filling_parts(
     for other, by in incompatible(settlement, office).items():
         if person_names(persons(settlement)[other]) == tuple(sorted(known, key=_number)):
             held = negation(Is(holder(other), person))
-            guard.append(GuardPart(held, Outcome.VOID, (by,), f"nobody is {office.name} and {other}", f"{by} incompatible with {other if by == cite else office.name}"))
+            phrase = f"{by} incompatible with {other if by == cite else office.name}"
+            guard.append(GuardPart(held, Outcome.VOID, (by,), f"nobody is {office.name} and {other}", phrase))
     return tuple(guard), tuple(effects)
 
 
