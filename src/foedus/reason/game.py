@@ -1,22 +1,26 @@
 """Whether some polities can bring something about within so many years, whatever the others do.
 
-On the situations of a slice: V0 is the goal; Vk is the goal, or the greatest set Z from which own moves lead to a situation that is the
-goal, or from which the year's passing leads into V(k-1) and every other move back into Z. The others may act at any moment, the one asked
-about may always answer before the year turns, and nobody stops the clock. Vacancies and elections belong to the others.
-Needs: the standard library. Source: design page REASONING, section 6.
+On the situations of a slice: V0 is the goal; Vk is the goal, or the greatest set Z from which own moves lead to a situation s that is the
+goal, or where both hold: every move of the others leads from s back into Z; and wherever objections of the others lead from s, none of them
+included, and short of the goal, the passing of a tick leads from there into V(k-1).
+
+So the others may act at any moment, and the one asked about may answer before the tick ends, with one exception: a time for objections runs
+in full, so that who may object may do it after the last answer. A consent that opens such a time at the end of a tick has not outlived
+it. Nobody stops the clock. Vacancies and elections belong to the others.
+Needs: the standard library. Source: design page REASONING, section 6; `docs/decisions/0009-the-last-word-is-the-objectors.md`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from foedus.errors import LimitReached
-from foedus.model.formula import TRUE, Formula
-from foedus.model.machine import Machine, Move, MoveKey
+from foedus.model.formula import TRUE, Formula, holds
+from foedus.model.machine import Machine, Move, MoveKey, MoveKind
 from foedus.reason.limits import DEFAULT, Deadline, Limits, Tried
 from foedus.reason.part import Part
-from foedus.reason.portfolio import Undecided
+from foedus.reason.portfolio import Matter, Proved, Undecided, settle
 from foedus.reason.replay import keys, replay
 from foedus.reason.search import Reached, can_compile, everything
 from foedus.reason.slice import part_of
@@ -24,6 +28,9 @@ from foedus.reason.ways import alone
 
 TIME_PASSES = "time passes"
 """The event that moves time by one tick."""
+
+IDLE = 4
+"""The part of the time in which it is asked whether own moves lead there at all: one in so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +47,17 @@ class Wins:
 
 @dataclass(frozen=True, slots=True)
 class Loses:
-    """The others can prevent it. trace: a shortest history to a situation where the question arises and they can."""
+    """The others can prevent it.
+
+    trace: a shortest history to a situation where the question arises and they can; idly: they need do nothing, since no moves of those
+    asked about lead there, with time; because, facts: then what such moves keep, which keeps the goal away.
+    """
 
     trace: tuple[MoveKey, ...]
     tried: tuple[Tried, ...]
+    idly: bool = False
+    because: tuple[Formula, ...] = ()
+    facts: tuple[Formula, ...] = ()
 
 
 def game(
@@ -61,26 +75,76 @@ def game(
 
     own: the polities; their moves are those that answer to nobody else. within: ticks, the one that runs being the first; None for however
     long it takes. What comes about as the last of them ends has come about within them.
-    Returns Undecided where the slice has more situations than the limit.
+    First it is asked whether own moves and time lead there at all from the start: where they do not, the others need do nothing. Where the
+    slice has more situations than the limit, it is played with others who only object, which can but refute; Undecided where that fails too.
     """
     deadline = Deadline(limits.seconds)
-    part, (arises, aim) = part_of(machine, (when, goal), assume=assume, even_in_breach=even_in_breach)
+    question = _Question(machine, frozenset(own), when, goal, tuple(assume), even_in_breach)
+    tried: list[Tried] = []
     try:
-        arena = _arena(machine, part, frozenset(own), arises, aim, limits, deadline)
-        if arena is None:
-            return Undecided((Tried("game", "too many situations", limits.states, deadline.spent),))
-        return _played(machine, arena, within, deadline, even_in_breach)
+        idle = question.idly(limits, deadline)
+        if idle is not None:
+            return idle
+        for only in (None, question.own_and_objections):
+            arena = question.arena(only, limits, deadline)
+            found = None if arena is None else _played(machine, arena, within, deadline, even_in_breach)
+            if found is not None and (only is None or isinstance(found, Loses)):
+                return found
+            tried.append(Tried("game", "too many situations" if found is None else "won where the others only object", limits.states, deadline.spent))
     except LimitReached as reached:
-        return Undecided((Tried("game", reached.message, 0, deadline.spent),))
+        tried.append(Tried("game", reached.message, 0, deadline.spent))
+    return Undecided(tuple(tried))
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is asked of whom."""
+
+    machine: Machine
+    own: frozenset[str]
+    when: Formula
+    goal: Formula
+    assume: tuple[Formula, ...]
+    even_in_breach: bool
+
+    def is_own(self, move: Move) -> bool:
+        """A move of theirs alone, or time."""
+        return _is_time(move) or alone(self.own)(move)
+
+    def own_and_objections(self, move: Move) -> bool:
+        """What is left where the others do nothing but object."""
+        return _is_objection(move) or self.is_own(move)
+
+    def idly(self, limits: Limits, deadline: Deadline) -> Loses | None:
+        """Whether the question arises at the start and nothing that they and time do ever leads to the goal."""
+        if not holds(self.when, self.machine.start) or holds(self.goal, self.machine.start):
+            return None
+        matter = Matter(self.machine, self.assume, self.even_in_breach, only=self.is_own)
+        try:
+            found = settle(matter, self.goal, limits, deadline.within(limits.seconds / IDLE), shorten=False)
+        except LimitReached:
+            return None
+        return Loses((), found.tried, True, found.lemma, found.facts) if isinstance(found, Proved) else None
+
+    def arena(self, only: Callable[[Move], bool] | None, limits: Limits, deadline: Deadline) -> _Arena | None:
+        """The situations to play on."""
+        part, (arises, aim) = part_of(
+            self.machine, (self.when, self.goal), assume=self.assume, even_in_breach=self.even_in_breach, only=only
+        )
+        return _arena(self.machine, part, self.own, arises, aim, limits, deadline)
 
 
 @dataclass(frozen=True, slots=True)
 class _Arena:
-    """Situations by number: who may lead where. before: own moves backwards; others: the others' moves; turned: the year's passing."""
+    """Situations by number: who may lead where.
+
+    before: own moves backwards; others: the others' moves; objections: those of them that object; turned: the passing of a tick.
+    """
 
     reached: Reached
     before: list[list[int]]
     others: list[list[int]]
+    objections: list[list[int]]
     turned: list[int]
     goal: list[bool]
     arises: list[bool]
@@ -88,6 +152,10 @@ class _Arena:
 
 def _is_time(move: Move) -> bool:
     return move.key.kind == "event" and move.key.act == TIME_PASSES
+
+
+def _is_objection(move: Move) -> bool:
+    return move.key.kind == MoveKind.OBJECTION.value
 
 
 def _arena(
@@ -102,11 +170,12 @@ def _arena(
         return None
     is_own = alone(own)
     moves = [machine.moves[transition.number] for transition in part.transitions]
-    mine, time = [is_own(move) for move in moves], [_is_time(move) for move in moves]
+    mine, time, objects = [is_own(move) for move in moves], [_is_time(move) for move in moves], [_is_objection(move) for move in moves]
     states = list(reached.parents)
     numbers = {state: n for n, state in enumerate(states)}
     before: list[list[int]] = [[] for _ in states]
     others: list[list[int]] = [[] for _ in states]
+    objections: list[list[int]] = [[] for _ in states]
     turned = list(range(len(states)))
     for n, state in enumerate(states):
         for place, following in reached.program.successors(state):
@@ -117,8 +186,11 @@ def _arena(
                 before[after].append(n)
             else:
                 others[n].append(after)
+                if objects[place]:
+                    objections[n].append(after)
     is_goal, is_asked = reached.program.test(goal), reached.program.test(arises)
-    return _Arena(reached, before, others, turned, [is_goal(state) for state in states], [is_asked(state) for state in states])
+    goals, asked = [is_goal(state) for state in states], [is_asked(state) for state in states]
+    return _Arena(reached, before, others, objections, turned, goals, asked)
 
 
 def _single(machine: Machine) -> Part:
@@ -161,17 +233,28 @@ def _attracted(arena: _Arena, good: Iterable[int]) -> list[bool]:
     return found
 
 
+def _outlives(arena: _Arena, n: int, won: list[bool]) -> bool:
+    """Whether a tick that ends here ends well, though the others may first object, and object again."""
+    seen, waiting = {n}, [n]
+    for place in waiting:
+        if arena.goal[place]:
+            continue
+        if not won[arena.turned[place]]:
+            return False
+        fresh = [after for after in arena.objections[place] if after not in seen]
+        seen.update(fresh)
+        waiting += fresh
+    return True
+
+
 def _next_won(arena: _Arena, won: list[bool], deadline: Deadline) -> list[bool]:
     """V(k) from V(k-1): the greatest set that keeps itself."""
     kept = [True] * len(won)
+    outlived = [_outlives(arena, n, won) for n in range(len(won))]
     while True:
         deadline.check()
-        good = (
-            n
-            for n, goal in enumerate(arena.goal)
-            if goal or (won[arena.turned[n]] and all(kept[after] for after in arena.others[n]))
-        )
-        smaller = [before and now for before, now in zip(kept, _attracted(arena, list(good)), strict=True)]
+        good = [n for n, well in enumerate(outlived) if arena.goal[n] or (well and all(kept[after] for after in arena.others[n]))]
+        smaller = [before and now for before, now in zip(kept, _attracted(arena, good), strict=True)]
         if smaller == kept:
             return kept
         kept = smaller

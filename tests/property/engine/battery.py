@@ -483,11 +483,23 @@ def _by_definition(subject: Subject, goal: Formula, within: int | None) -> tuple
     turned = {key: next((as_key(apply(move, one)) for move in subject.occurring(one, time)), key) for key, one in reached.items()}
     met = {key: [as_key(apply(move, one)) for move in subject.occurring(one, others)] for key, one in reached.items()}
     aim = {key for key, situation in reached.items() if holds(goal, situation)}
+    objections = [move for move in others if move.key.kind == "objection"]
+
+    def last_words(key: State, said: frozenset[State] = frozenset()) -> frozenset[State]:
+        """Where the tick may end: here, or after objections; what is the goal has come about."""
+        if key in said or key in aim:
+            return said
+        said |= {key}
+        for move in subject.occurring(reached[key], objections):
+            said = last_words(as_key(apply(move, reached[key])), said)
+        return said
+
+    ends = {key: {turned[last] for last in last_words(key)} for key in reached}
     layers = [aim]
     while within is None or len(layers) <= within:
         kept = set(reached)
         while True:
-            safe = {key for key in kept if turned[key] in layers[-1] and all(other in kept for other in met[key])}
+            safe = {key for key in kept if ends[key] <= layers[-1] and all(other in kept for other in met[key])}
             fewer = {key for key in kept if answers[key] & (aim | safe)}
             if fewer == kept:
                 break

@@ -304,6 +304,7 @@ METHODS = (
 GAME = (
     Mutant("the others never move", _GAME, "                others[n].append(after)\n", "                pass\n"),
     Mutant("nobody answers before the year turns", _GAME, "                before[after].append(n)\n", "                pass\n"),
+    Mutant("nobody objects last", _GAME, "                    objections[n].append(after)\n", "                    pass\n"),
     Mutant("time stands still", _GAME, "                turned[n] = after\n", "                pass\n"),
 )
 

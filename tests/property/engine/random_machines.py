@@ -102,7 +102,8 @@ def a_machine(draw: random.Random) -> Drawn:
             for k in range(draw.choice((0, 0, 1, 1, 2)))
         )
         sides = draw.choice(((), ("Alder",), ("Alder",), ("Birch",), SIDES))
-        moves.append(Move(MoveKey("act", "", f"act {n}"), guard, tuple(some_effects(draw, variables)), sides=sides))
+        kind = "objection" if sides == ("Birch",) and n % 2 else "act"
+        moves.append(Move(MoveKey(kind, "", f"act {n}"), guard, tuple(some_effects(draw, variables)), sides=sides))
     if draw.random() < 0.6:
         effects = tuple(time_passing(draw, variables))
         if effects:

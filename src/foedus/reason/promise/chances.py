@@ -203,15 +203,19 @@ def _loses(docket: Docket, chance: sp.AloneCan, model: Machine, own: tuple[str, 
     telling = Telling(docket.settlement, model)
     story = telling.tell(found.trace)
     who = w.listed(own)
-    limit = f" within {w.duration(chance.within.duration)}" if chance.within else ""
+    limit = f" within {w.duration(chance.within.duration)}" if chance.within and not found.idly else ""
     after = f"After step {len(story.steps)}" if story.steps else "From the start"
+    why = "however long it takes, if the others do nothing" if found.idly else "if the others do not wish it"
     ending = (
-        f"{after} {who} alone cannot bring about {chance.condition}{limit}, if the others do not wish it: "
+        f"{after} {who} alone cannot bring about {chance.condition}{limit}, {why}: "
         f"this breaks {docket.clause.name} ({docket.clause.cite})."
     )
+    saying = telling.saying
+    because = [f"{clause_words(saying, one)}." for one in found.because]
+    because += [f"By moves of {who} and time alone, always {saying.formula(fact)}." for fact in found.facts]
     return docket.verdict(
         REFUTED, ending, trace=story.steps, folded=story.folded, shortest=True, broken=Broken(chance.condition, {"who": who}, ending),
-        tried=found.tried,
+        stuck=StuckThere({}, tuple(because)) if because else None, tried=found.tried,
     )  # fmt: skip
 
 
@@ -240,7 +244,7 @@ def _way_alone(docket: Docket, model: Machine, own: tuple[str, ...], goal: Formu
     def only(move: Move) -> bool:
         return (bool(move.sides) and sides.issuperset(move.sides)) or move.key.act == TIME_PASSES
 
-    found = settle(Matter(model, facts, only=only), goal, docket.limits, Deadline(min(5.0, docket.limits.seconds)))
+    found = settle(Matter(model, facts, only=only), goal, docket.limits, Deadline(docket.limits.seconds).within(5.0))
     return found.trace if isinstance(found, Refuted) else ()
 
 
