@@ -28,7 +28,7 @@ run: $(VENV)/.core ## write the report of the flagship
 	$(BIN)/foedus report soft-secession --out report
 
 test: $(VENV)/.test ## install what testing needs and run the whole suite
-	@$(BIN)/python -m pytest -n 2 $(PYTEST_ARGS); code=$$?; \
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(PYTEST_ARGS); code=$$?; \
 	command -v chromium >/dev/null 2>&1 || printf '\n*** NOT RUN: the browser tests. There is no chromium on this machine (Debian: apt-get install chromium). ***\n'; \
 	exit $$code
 
