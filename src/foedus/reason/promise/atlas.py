@@ -202,7 +202,7 @@ def alike_units(settlement: Settlement) -> Mapping[str, str]:
     if found is None:
         named = named_units(settlement)
         free = [unit for unit in settlement.units if unit not in named]
-        found = settlement.memo["alike units"] = dict.fromkeys(free, free[0])
+        found = settlement.memo["alike units"] = dict.fromkeys(free, free[0]) if free else {}
     return found
 
 

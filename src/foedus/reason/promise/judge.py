@@ -24,6 +24,7 @@ from foedus.reason.promise.given import assumed, digest, model_of
 from foedus.reason.promise.groundwork import Ground, few, groundwork
 from foedus.reason.promise.lemma_words import lemma_lines
 from foedus.reason.promise.story import Story, Telling
+from foedus.reason.promise.unhurried import seldom_collected
 from foedus.reason.promise.verdict import (
     PROVED,
     REFUTED,
@@ -46,7 +47,8 @@ def judge(settlement: Settlement, name: str, *, limits: Limits = DEFAULT) -> Ver
 def judge_clause(settlement: Settlement, clause: Clause, *, limits: Limits = DEFAULT) -> Verdict:
     """Decide a promise or possibility, which need not stand in the text."""
     docket = Docket(settlement, clause, limits)
-    found = _tried(docket)
+    with seldom_collected():
+        found = _tried(docket)
     return replace(found, assumes=(*assumed(docket), *found.assumes), model=digest(settlement))
 
 
@@ -180,6 +182,8 @@ def vacuity(docket: Docket, asked: Property, ground: Ground) -> str:
     formula = docket.clause.formula if isinstance(docket.clause, sp.PromiseClause) else None
     if isinstance(formula, sp.Neither | sp.NoneAlone | sp.EachBlocks):
         return _undoable(docket, asked, ground, formula.decision)
+    if isinstance(formula, sp.NoOrganMay | sp.Whole):
+        return ""  # what it speaks of are matters and places, and those are there
     spoken = names(asked.bad)
     if spoken and not any(effect.variable in spoken for move in asked.machine.moves for effect in move.effects):
         return "It holds only because nothing in the text ever changes what it speaks of."
