@@ -21,6 +21,7 @@ from foedus.simulate import fast_people as people
 from foedus.simulate import fast_record as record
 from foedus.simulate import fast_votes as votes
 from foedus.simulate import fast_year as year
+from foedus.simulate.fast_add import add_block
 from foedus.simulate.fast_math import LANES, ONE, ZERO, entry, kept, lanes
 from foedus.simulate.fast_tables import Places, Variants, card_rows, places, variants
 from foedus.simulate.quantities import OFFICES, PLACE
@@ -147,6 +148,7 @@ class Fast:
 
     name = "fast"
     block = LANES
+    add_block = staticmethod(add_block)
 
     def __init__(self) -> None:
         self._local = threading.local()

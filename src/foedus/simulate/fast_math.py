@@ -36,7 +36,7 @@ _SQRT2 = f32(1.4142135623730951)
 
 
 _HOW: dict[str, Any] = {"nogil": True, "cache": True, "error_model": "numpy", "fastmath": {"contract", "nsz"}}
-_SOURCES = ("fast*.py", "cards.py", "compiled.py", "draws.py", "ground.py", "politics.py", "quantities.py", "record.py")
+_SOURCES = ("fast*.py", "accumulate.py", "cards.py", "compiled.py", "draws.py", "ground.py", "politics.py", "quantities.py", "record.py")
 
 
 @cache
@@ -63,6 +63,11 @@ def _njit(function: Any, **how: Any) -> Any:
 def entry(function: Any) -> Any:
     """Compile a function that Python calls: nothing reorders sums, only multiply-and-add may be one step."""
     return _njit(function, **_HOW)
+
+
+def exact(function: Any) -> Any:
+    """Compile a function whose every step is rounded as written."""
+    return _njit(function, nogil=True, cache=True, error_model="numpy")
 
 
 def lanes(function: Any) -> Any:

@@ -192,13 +192,14 @@ def run(task: Task, engine: Engine, *, first: int = 0, count: int | None = None,
     checked(task)
     wanted = task.worlds if count is None else count
     total, lock, done = task.nothing(), threading.Lock(), 0
+    add = getattr(engine, "add_block", add_block)
     _ = task.grounds, task.ranges, task.place_scale
 
     def one(begin: int, number: int) -> tuple[int, Floats | None]:
         nonlocal done
         values, places = engine.run(task, begin, number)
         with lock:
-            add_block(total, values, places, task.place_scale, task.ranges, task.watches, task.baseline)
+            add(total, values, places, task.place_scale, task.ranges, task.watches, task.baseline)
             done += number
             if progress is not None:
                 progress(done, wanted)
