@@ -19,7 +19,7 @@ class EngineError(FoedusError):
 class Limits:
     """What one question may cost.
 
-    seconds: time in all, checked inside solver calls too; states: situations that explicit search may visit; cells: values that it may
+    seconds: time in all, checked inside solver calls too (see `Deadline`); states: situations that explicit search may visit; cells: values that it may
     keep in memory (states x variables); bits: values in all domains together up to which the solver is asked; shorten: seconds for proving
     that no shorter history exists; conflicts: the same in conflicts of the solver; plans: ways that `possible` may gather; size: leaves of
     one plan's precondition; lemma: clauses up to which a lemma is shrunk; lemma_work: queries for putting a proof by exhaustion into a
@@ -43,20 +43,29 @@ DEFAULT = Limits()
 
 @dataclass(slots=True)
 class Deadline:
-    """A moment after which work stops."""
+    """So much processor time, after which work stops; in any case it stops where the limit first given has passed by the wall clock.
+
+    Shares of the limit are processor time alone, so that a busy machine gives the same answer as an idle one within the limit.
+    """
 
     seconds: float
-    began: float = field(default_factory=time.monotonic)
+    began: float = field(default_factory=time.process_time)
+    until: float = 0.0
+    """The moment of the wall clock (`time.monotonic`) after which work stops in any case."""
+
+    def __post_init__(self) -> None:
+        if not self.until:
+            self.until = time.monotonic() + self.seconds
 
     @property
     def spent(self) -> float:
-        """Seconds since the beginning."""
-        return time.monotonic() - self.began
+        """Seconds of processor time since the beginning."""
+        return time.process_time() - self.began
 
     @property
     def is_over(self) -> bool:
         """Whether the time is spent."""
-        return self.spent > self.seconds
+        return self.spent > self.seconds or time.monotonic() > self.until
 
     def check(self) -> None:
         """Raise LimitReached when the time is spent."""
@@ -64,8 +73,8 @@ class Deadline:
             raise LimitReached(f"the limit of {self.seconds:g} seconds was met", mend="give more time, or ask of a smaller text")
 
     def within(self, seconds: float) -> Deadline:
-        """A deadline so many seconds from now, yet no later than this one."""
-        return Deadline(max(0.0, min(seconds, self.seconds - self.spent)))
+        """A deadline so many seconds of processor time from now, yet no later than this one."""
+        return Deadline(max(0.0, min(seconds, self.seconds - self.spent)), until=self.until)
 
 
 @dataclass(frozen=True, slots=True)

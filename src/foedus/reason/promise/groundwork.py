@@ -101,7 +101,7 @@ def _laid(settlement: Settlement, limits: Limits, even_in_breach: bool) -> Groun
         exists = settlement.exists(polity)
         if exists in (TRUE, FALSE):
             continue
-        found = settle(Matter(model, (), even_in_breach, hide), negation(exists), limits, Deadline(min(10.0, limits.seconds)), shorten=False)
+        found = settle(Matter(model, (), even_in_breach, hide), negation(exists), limits, Deadline(limits.seconds).within(10.0), shorten=False)
         if isinstance(found, Proved) and found.certificate.ok:
             proofs.append((polity, exists, found))
     return Ground(tuple(exists for _, exists, _ in proofs), tuple(proofs), settlement)

@@ -109,7 +109,7 @@ def _beneath(docket: Docket, asked: Property, ground: Ground, consents: Mapping[
     for name in sorted(ground.phrases):
         facts = facts_without(ground, frozenset((name,)))
         matter = Matter(strike(asked.machine, (name,), consents), facts, docket.even_in_breach)
-        found = settle(matter, asked.bad, docket.limits, Deadline(docket.limits.seconds / 4), shorten=False)
+        found = settle(matter, asked.bad, docket.limits, Deadline(docket.limits.seconds).within(docket.limits.seconds / 4), shorten=False)
         if isinstance(found, Refuted):
             necessary.append(name)
         decided = decided and not isinstance(found, Undecided)

@@ -16,6 +16,7 @@ from foedus.reason.promise.given import model_of
 from foedus.reason.promise.judge import property_of
 from foedus.reason.promise.plan import known, verdict
 from foedus.reason.promise.rest import rests
+from foedus.reason.promise.unhurried import seldom_collected
 from foedus.reason.promise.verdict import Verdict
 
 NO_MEND = "No change of one clause that was tried makes it hold without making another promise worse."
@@ -23,7 +24,12 @@ NO_MEND = "No change of one clause that was tried makes it hold without making a
 
 def whole_verdict(settlement: Settlement, name: str, *, limits: Limits = DEFAULT, mends: bool = False) -> Verdict:
     """The verdict on a promise with what it rests on and (mends) what would mend it."""
-    one = verdict(settlement, name, limits)
+    with seldom_collected():
+        return _whole(settlement, verdict(settlement, name, limits), limits, mends=mends)
+
+
+def _whole(settlement: Settlement, one: Verdict, limits: Limits, *, mends: bool) -> Verdict:
+    name = one.name
     if one.is_proved and not one.vacuous and one.rests_on is None:
         one = known(settlement)[name] = resting(settlement, one, limits)
     if mends and one.is_refuted and not one.mends:
