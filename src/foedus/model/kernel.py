@@ -58,7 +58,11 @@ class Permit:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """The act changes nothing. asked: what was asked; missing: every part that fails; who_may: those whose act or consent it is instead."""
+    """The act changes nothing.
+
+    asked: what was asked; missing: everything that must hold and does not; why: the same as sentences of a refusal;
+    who_may: those whose act or consent it is instead; remedy: what to do first.
+    """
 
     asked: str
     verdict: Outcome
@@ -66,6 +70,7 @@ class Refusal:
     missing: tuple[str, ...]
     who_may: tuple[str, ...] = ()
     remedy: str = ""
+    why: tuple[str, ...] = ()
 
 
 def start(settlement: Settlement) -> Situation:
@@ -89,7 +94,7 @@ def may(settlement: Settlement, situation: Situation, *, actor: str, act: str, o
     moves = _moves_of(settlement, everyone, actor)
     name = f"{act} of {of}" if of else act
     if not moves:
-        return _no_part(model, everyone, name, actor)
+        return _no_part(everyone, name, actor, situation)
     # Of an assembly one chamber of which has consented, the others are still to do their part.
     waiting = tuple(move for move in moves if not _has_consented(move, name, situation))
     return _judge(model, situation, waiting or moves, name)
@@ -127,7 +132,7 @@ def _judge(model: Machine, situation: Situation, moves_: tuple[Move, ...], name:
     lacking = [part for move in moves_ for part in failing(move, situation.values)]
     stopping = [part for part in lacking if part.mode is not Outcome.BREACH]
     if stopping:
-        return _refusal(model, moves_, stopping, name)
+        return _refusal(model, situation, moves_, stopping, name)
     values: Mapping[str, Value] = situation.values
     for move in moves_:
         if not [part for part in failing(move, values) if part.mode is not Outcome.BREACH]:
@@ -143,19 +148,16 @@ def _judge(model: Machine, situation: Situation, moves_: tuple[Move, ...], name:
     return Permit(Outcome.DONE, cites, after=after)
 
 
-def _refusal(model: Machine, moves_: tuple[Move, ...], stopping: list[GuardPart], name: str) -> Refusal:
+def _refusal(model: Machine, situation: Situation, moves_: tuple[Move, ...], stopping: list[GuardPart], name: str) -> Refusal:
     void = [part for part in stopping if part.mode is Outcome.VOID]
     cites = tuple(dict.fromkeys(cite for part in (void or stopping) for cite in part.cites))
     missing = tuple(dict.fromkeys(part.words or f"the condition of {part.cites[0]}" for part in stopping))
     move = moves_[0]
-    others = tuple(
-        dict.fromkeys(
-            other.key.actor for other in model.by_act[move.key.act, move.key.of] if other.kind in (MoveKind.ACT, MoveKind.CONSENT)
-        )
-    )
+    others = _who_may(model.by_act[move.key.act, move.key.of], situation)
     asked = f"{' and '.join(move.key.actor for move in moves_)} {move.key.kind} {name}"
     verdict = Outcome.VOID if void else Outcome.CANNOT
-    return Refusal(asked, verdict, cites, missing, others, _remedy(stopping))
+    why = tuple(dict.fromkeys(part.refusal for part in stopping))
+    return Refusal(asked, verdict, cites, missing, others, _remedy(stopping), why)
 
 
 def _remedy(stopping: list[GuardPart]) -> str:
@@ -163,9 +165,16 @@ def _remedy(stopping: list[GuardPart]) -> str:
     return "first bring it about that " + "; ".join(dict.fromkeys(parts)) if parts else ""
 
 
-def _no_part(model: Machine, everyone: tuple[Move, ...], name: str, actor: str) -> Refusal:
+def _who_may(everyone: tuple[Move, ...], situation: Situation) -> tuple[str, ...]:
+    """Those who have a part in an act that is not void, whether or not the facts allow it now."""
+    doing = (move for move in everyone if move.kind in (MoveKind.ACT, MoveKind.CONSENT))
+    free = (move for move in doing if all(part.mode is not Outcome.VOID for part in failing(move, situation.values)))
+    return tuple(dict.fromkeys(move.key.actor for move in free))
+
+
+def _no_part(everyone: tuple[Move, ...], name: str, actor: str, situation: Situation) -> Refusal:
     cites = tuple(dict.fromkeys(cite for move in everyone for cite in move.cites))
-    who = tuple(dict.fromkeys(move.key.actor for move in everyone if move.kind in (MoveKind.ACT, MoveKind.CONSENT)))
+    who = _who_may(everyone, situation)
     words = f"no clause gives {actor} a part in {name}"
     return Refusal(f"{actor} {name}", Outcome.VOID, cites, (words,), who, f"{' and '.join(who)} may" if who else "nobody may")
 

@@ -12,9 +12,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from foedus.model.formula import TRUE, Formula, Is, Valuation, Value, all_of, holds
 from foedus.source import Citation
+
+if TYPE_CHECKING:
+    from foedus.model.voters import Seat
 
 
 class Outcome(Enum):
@@ -60,6 +64,7 @@ class Variable:
 class GuardPart:
     """One thing that a move needs: a formula, what its failing means (void, cannot, pending or breach), where it comes from, its words.
 
+    words say what must hold; otherwise: what a refusal says where it does not, in a whole sentence.
     phrase names the separable phrase of the clause that asks for it, so that it can be struck alone: `Art. 6(5) when`.
     """
 
@@ -68,6 +73,12 @@ class GuardPart:
     cites: tuple[Citation, ...]
     words: str = ""
     phrase: str = ""
+    otherwise: str = ""
+
+    @property
+    def refusal(self) -> str:
+        """What a refusal says where it fails: the words alone would read as if they held."""
+        return self.otherwise or f"it takes that {self.words or f'what {self.cites[0]} asks for holds'}"
 
 
 class Down(Enum):
@@ -125,13 +136,20 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class StepRule:
-    """One step of an act's instance: its condition over consents, the blocs in order, and when each is asked. what: rule, or how it ends."""
+    """One step of an act's instance: its condition over consents, the blocs in order, and when each is asked.
+
+    what: rule, or how it ends; seats: each bloc as a seat; objectors: who may object, each with when somebody is there to; fails: whether it
+    can fail at all, since its time can be over, somebody that it needs can say no, or somebody can object.
+    """
 
     formula: Formula
     blocs: tuple[str, ...]
     cite: Citation
     what: str = "rule"
     asked: Mapping[str, Formula] = field(default_factory=dict)
+    seats: Mapping[str, Seat] = field(default_factory=dict)
+    objectors: tuple[tuple[Seat, Formula], ...] = ()
+    fails: bool = True
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from foedus.model import clauses as cl
 from foedus.model import phrases as ph
-from foedus.model.bind import Binding, filled, members
+from foedus.model.bind import Binding, members
 from foedus.model.calendar import Ticks
 from foedus.model.consents import Consents, yes
 from foedus.model.effects import exclusive
@@ -38,8 +38,10 @@ from foedus.model.machine import (
     StepRule,
     Variable,
 )
+from foedus.model.objecting import able, objectors
 from foedus.model.settlement import Settlement
-from foedus.model.voters import Seat, present, seats_of
+from foedus.model.standing import standing
+from foedus.model.voters import Seat
 from foedus.source import Citation
 
 
@@ -53,6 +55,8 @@ class Building:
     moves: list[Move] = field(default_factory=list)
     expiring: list[Effect] = field(default_factory=list)
     on_election: dict[str, list[Effect]] = field(default_factory=dict)
+    on_done: dict[tuple[str, str], list[Effect]] = field(default_factory=dict)
+    """What else follows when an act of a thing is done: duties to do it are."""
     procedures: dict[str, tuple[StepRule, ...]] = field(default_factory=dict)
 
     def boolean(self, name: str, start: bool, cite: Citation, words: str = "") -> None:
@@ -106,9 +110,7 @@ class Procedure:
         if first is None or not first.blocs:
             return
         self._declare()
-        self.building.procedures[self.name] = tuple(
-            StepRule(step.formula, tuple(step.blocs), step.cite, step.what, step.asked) for step in self._steps
-        )
+        self.building.procedures[self.name] = tuple(map(self._as_rule, self._steps))
         if len(self._steps) == 1 and len(first.blocs) == 1 and not self._has_procedure(first):
             self._single_handed(first)
             return
@@ -119,6 +121,18 @@ class Procedure:
     _act: str = ""
     _steps: list[_Step] = field(default_factory=list)
     _bits: list[str] = field(default_factory=list)
+
+    def _as_rule(self, step: _Step) -> StepRule:
+        settlement = self.building.settlement
+        may = objectors(settlement, step.blocs, step.objection) if step.objection is not None else ()
+        objecting = tuple((seat, able(settlement, seat.bloc, seat.present)) for seat in may)
+        fails = step.limit is not None or bool(objecting) or any(self._is_needed(step, yes(bloc, self.name)) for bloc in step.blocs)
+        return StepRule(step.formula, tuple(step.blocs), step.cite, step.what, step.asked, dict(step.blocs), objecting, fails)
+
+    def _is_needed(self, step: _Step, bit: str) -> bool:
+        """Whether a step cannot be carried without that consent, whatever holds: only then can a no end it."""
+        without = replace_atoms(step.formula, lambda leaf: FALSE if leaf.variable == bit else leaf)
+        return given(without, {other: True for other in self._bits if other != bit}) == FALSE
 
     # ---- reading the steps
 
@@ -224,9 +238,12 @@ class Procedure:
         """What the instance itself forbids: to begin what runs already, or what would change nothing."""
         parts = []
         if self.already != FALSE:
-            parts.append(GuardPart(negation(self.already), Outcome.CANNOT, (self.cite,), f"{self.name} has an effect still"))
+            why = f"it would change nothing, for {standing(self.clause, self.binding)}"
+            must = f"{self.name} would change something"
+            parts.append(GuardPart(negation(self.already), Outcome.CANNOT, (self.cite,), must, otherwise=why))
         if self._delay():
-            parts.append(GuardPart(Is(f"time to {self.name}", 0), Outcome.CANNOT, (self.cite,), f"{self.name} is not on its way already"))
+            must, why = f"{self.name} is not on its way already", f"{self.name} is on its way already"
+            parts.append(GuardPart(Is(f"time to {self.name}", 0), Outcome.CANNOT, (self.cite,), must, otherwise=why))
         if self.clause.repeated is not None:
             passed = negation(Is(f"passed {self.name}", 1))
             parts.append(GuardPart(passed, Outcome.CANNOT, (self.cite,), f"{self.name} may be repeated", f"{self.cite} repeated"))
@@ -254,7 +271,8 @@ class Procedure:
         complete = all_of((given(step.formula, {bit: True}), *self._heard(step)))
         others = [other for other in self._bits if other != bit]
         fresh = all_of(negation(Is(other, True)) for other in others)
-        not_yet = (GuardPart(negation(Is(bit, True)), Outcome.CANNOT, (step.cite,), f"{bloc} has not consented already"),)
+        must, why = f"{bloc} has not consented already", f"{bloc} has consented already"
+        not_yet = (GuardPart(negation(Is(bit, True)), Outcome.CANNOT, (step.cite,), must, otherwise=why),)
         there = given(step.formula, dict.fromkeys(self._bits, True))
         alive = (
             (GuardPart(there, Outcome.CANNOT, (step.cite,), f"those whose consent {self.name} needs are there"),) if there != TRUE else ()
@@ -271,8 +289,7 @@ class Procedure:
         if step.limit is not None and number == 1:
             withdrawn.append(Effect(fresh, self._left, 0, (step.cite,)))
         self._move(MoveKind.WITHDRAWAL, bloc, seat, (stands,), tuple(withdrawn))
-        needed = given(replace_atoms(step.formula, lambda leaf: FALSE if leaf.variable == bit else leaf), dict.fromkeys(others, True))
-        if len(self._steps) > 1 and needed == FALSE:
+        if len(self._steps) > 1 and self._is_needed(step, bit):
             self._move(MoveKind.NO, bloc, seat, (*self.guard, *here, *self._own_guard()), tuple(self._no(number, step)))
 
     def _no(self, number: int, step: _Step) -> Iterator[Effect]:
@@ -323,7 +340,8 @@ class Procedure:
         if step.objection is None:
             return ()
         waiting = Is(self._objecting, 0)
-        return (GuardPart(waiting, Outcome.CANNOT, (step.cite,), f"{self.name} does not wait for objections"),)
+        must, why = f"{self.name} does not wait for objections", f"{self.name} waits for objections already"
+        return (GuardPart(waiting, Outcome.CANNOT, (step.cite,), must, otherwise=why),)
 
     @property
     def _objecting(self) -> str:
@@ -332,32 +350,14 @@ class Procedure:
     def _objection_moves(self, number: int, step: _Step, objection: ph.Objection) -> None:
         waiting = GuardPart(negation(Is(self._objecting, 0)), Outcome.CANNOT, (step.cite,), f"{self.name} waits for objections")
         stopped = (Effect(TRUE, self._objecting, 0, (step.cite,)), *self._fail(TRUE, number))
-        for seat in self._objectors(step, objection):
+        for seat in objectors(self.building.settlement, step.blocs, objection):
             there = self._able(seat.bloc, f"{seat.bloc} is there to object", step.cite, seat.present)
             self._move(MoveKind.OBJECTION, seat.bloc, seat, (waiting, *there), stopped)
 
     def _able(self, name: str, words: str, cite: Citation, sits: Formula = TRUE) -> tuple[GuardPart, ...]:
         """Somebody exists, sits, and if it is an office is filled: nobody answers or objects for a vacant one."""
-        settlement = self.building.settlement
-        formula = all_of((sits, present(settlement, name), filled(settlement, name)))
+        formula = able(self.building.settlement, name, sits)
         return () if formula == TRUE else (GuardPart(formula, Outcome.CANNOT, (cite,), words),)
-
-    def _objectors(self, step: _Step, objection: ph.Objection) -> Iterator[Seat]:
-        settlement = self.building.settlement
-        if objection.names is not None:
-            for item in objection.names.items:
-                for name in members(settlement, item):
-                    yield Seat(name, 1, sides=settlement.sides(name))
-            return
-        bodies = dict.fromkeys(bloc.partition(" in ")[2] or bloc for bloc in step.blocs)
-        seen: dict[str, Seat] = {}
-        for body in bodies:
-            for seat in seats_of(settlement, body, parts=True):
-                part = seat.unit or seat.polity or seat.group or seat.bloc
-                seen.setdefault(
-                    f"{part} in {body}", Seat(f"{part} in {body}", seat.number, seat.unit, seat.polity, seat.group, sides=seat.sides)
-                )
-        yield from seen.values()
 
     # ---- how a step ends
 
@@ -388,6 +388,8 @@ class Procedure:
                 yield Effect(first, f"repeat {name}", self.building.ticks.of(clause.repeated.after), (self.cite,))
             when = all_of((when, Is(passed, 2)))
             yield Effect(when, passed, 0, (self.cite,))
+        for effect in self.building.on_done.get((clause.name, self.binding.thing), ()):
+            yield Effect(all_of((when, effect.when)), effect.variable, effect.value, effect.cites)
         delay = self._delay()
         if delay:
             yield Effect(when, f"time to {name}", delay, (self.cite,))

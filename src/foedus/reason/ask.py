@@ -118,7 +118,7 @@ def _after(settlement: Settlement, situation: Situation, done: qu.Done) -> dict[
         who = settlement.find(done.by.name, done.by.of) or done.by.name
         result = may(settlement, situation, actor=who, act=done.act, of=of)
         if not isinstance(result, Permit) or result.after is None:
-            raise QuestionError(f"{who} cannot do {done.act} here: {'; '.join(result.missing)}" if not isinstance(result, Permit) else done.act,
+            raise QuestionError(f"{who} cannot do {done.act} here: {'; '.join(result.why or result.missing)}" if not isinstance(result, Permit) else done.act,
                                 mend="suppose first what it needs")  # fmt: skip
         return dict(result.after.values)
     return _by_all(situation, moves, done, model, of)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
-from itertools import combinations
 
 from foedus.errors import QuestionError
 from foedus.model import clauses as cl
@@ -16,19 +15,18 @@ from foedus.model import questions as qu
 from foedus.model import words
 from foedus.model.bind import Binding, chambers, condition, members, organs_asked
 from foedus.model.compile import fill_rules, machine
-from foedus.model.consents import yes
 from foedus.model.effects import effects_of
-from foedus.model.formula import TRUE, Formula, Is, holds, replace_atoms, variables
+from foedus.model.formula import Formula, holds, variables
 from foedus.model.kernel import Permit, Refusal, may
+from foedus.model.kernel import needs as still_needed
 from foedus.model.machine import Down, MoveKind, Outcome
 from foedus.model.settlement import Organ
 from foedus.model.voters import weights_of_people
-from foedus.reason.answers import Answer, in_order, those
+from foedus.reason import ask_duties
+from foedus.reason.answers import Answer, Holder, in_order, those
 from foedus.reason.ask_promises import history
 from foedus.reason.asking import Asking
-
-MOST_VOICES = 14
-"""The most voices among which smallest coalitions are listed."""
+from foedus.reason.voices import voices
 
 
 def clause_of(asking: Asking, act: str) -> cl.ActClause:
@@ -151,19 +149,20 @@ def may_act(asking: Asking, query: qu.MayAct) -> Answer:
         clause_of(asking, query.act)
     result = may(asking.settlement, asking.situation, actor=name, act=query.act, of=of)
     if isinstance(result, Permit):
-        return _permitted(asking, result)
-    return _refused(result)
+        return _permitted(asking, result, *ask_duties.must_do(asking, name, query.act))
+    return _refused(asking, result, f"{query.act} of {of}" if of else query.act)
 
 
-def _permitted(asking: Asking, permit: Permit) -> Answer:
+def _permitted(asking: Asking, permit: Permit, must: str, duties: tuple[str, ...]) -> Answer:
     if permit.verdict is Outcome.PENDING:
         needs = _told_by_assembly(
             asking, sorted(permit.needs, key=list(asking.settlement.organs).index if permit.needs <= set(asking.settlement.organs) else str)
         )
-        return Answer("", "pending", f"only with the consent of {words.listed(needs)}", permit.cites, needs=tuple(needs))
+        cites = in_order((*permit.cites, *duties))
+        return Answer("", "pending", f"only with the consent of {words.listed(needs)}{must}", cites, needs=tuple(needs))
     if permit.verdict is Outcome.BREACH:
-        return Answer("", "breach", "no: breach", in_order(cite for part in permit.against for cite in part.cites))
-    return Answer("", "done", "yes", permit.cites)
+        return ask_duties.breach(asking, permit.against)
+    return Answer("", "done", f"yes{must}", in_order((*permit.cites, *duties)) if duties else permit.cites)
 
 
 def _told_by_assembly(asking: Asking, names: Iterable[str]) -> list[str]:
@@ -177,10 +176,24 @@ def _told_by_assembly(asking: Asking, names: Iterable[str]) -> list[str]:
     return list(found)
 
 
-def _refused(refusal: Refusal) -> Answer:
+def _refused(asking: Asking, refusal: Refusal, act: str) -> Answer:
     if refusal.verdict is Outcome.VOID:
-        return Answer("", "void", "no: void", refusal.cites, needs=refusal.who_may)
-    return Answer("", "cannot", f"not now: {'; '.join(refusal.missing)}", refusal.cites, needs=refusal.who_may)
+        holders = tuple(Holder(name, name, "act", (), refusal.cites) for name in refusal.who_may)
+        text = f"no: void{_instead(asking, refusal.who_may, act)}"
+        return Answer("", "void", text, refusal.cites, holders, needs=refusal.who_may)
+    return Answer("", "cannot", f"not now: {'; '.join(refusal.why)}", refusal.cites, needs=refusal.who_may)
+
+
+def _instead(asking: Asking, who: tuple[str, ...], act: str) -> str:
+    """`; X may`, `; X and Y may, together`, `; X or Y may`: who may do an act that is void of another; nothing where nobody may."""
+    if not who:
+        return ""
+    needed = len(still_needed(machine(asking.settlement), act, asking.situation)) or 1
+    told = _told_by_assembly(asking, who)
+    if len(told) == 1:
+        return f"; {told[0]} may"
+    shown = those(told, 4) if needed >= len(who) or len(told) > 4 else words.listed(told, "or")
+    return f"; {shown} may" + (", together" if needed > 1 else "")
 
 
 # ---- who can decide, who can block
@@ -197,44 +210,13 @@ def who_can(asking: Asking, query: qu.WhoCan) -> Answer:
     steps = model.procedures.get(instance, ())
     if not steps:
         return Answer("", "nobody", "nobody", (clause.cite,))
-    sets = list(_smallest(asking, instance, steps[0].formula, steps[0].blocs, blocking=query.verb == "block"))
-    told = ["; or ".join(words.listed(_told_by_assembly(asking, one)) for one in sets)]
+    heard = voices(instance, steps, asking.situation.values)
+    blocking = query.verb == "block"
+    sets = list(heard.smallest(blocking=blocking))
+    told = "; or ".join(heard.told(one, lambda names: _told_by_assembly(asking, names), blocking=blocking) for one in sets)
     of = f" (for {instance})" if instance != name else ""
-    return Answer("", "told", f"{told[0] or 'nobody'}{of}", (clause.cite,), needs=tuple(dict.fromkeys(who for one in sets for who in one)))
-
-
-def _smallest(asking: Asking, instance: str, formula: Formula, blocs: tuple[str, ...], *, blocking: bool) -> Iterator[tuple[str, ...]]:
-    values = asking.situation.values
-    relevant = [bloc for bloc in blocs if yes(bloc, instance) in set(variables(formula))]
-    if len(relevant) > MOST_VOICES:
-        raise QuestionError(
-            f"{instance} listens to {len(relevant)} voices", mend=f"at most {MOST_VOICES} are told; `foedus power` counts more"
-        )
-
-    def carried(saying: set[str]) -> bool:
-        said = {yes(bloc, instance) for bloc in saying}
-        bits = {yes(bloc, instance) for bloc in relevant}
-        decided = replace_atoms(formula, lambda leaf: _constant(leaf, said, bits))
-        return holds(decided, values)
-
-    found: list[set[str]] = []
-    for size in range(1, len(relevant) + 1):
-        for one in combinations(relevant, size):
-            chosen = set(one)
-            if any(smaller <= chosen for smaller in found):
-                continue
-            works = not carried(set(relevant) - chosen) if blocking else carried(chosen)
-            if works:
-                found.append(chosen)
-                yield one
-
-
-def _constant(leaf: Is, said: set[str], bits: set[str]) -> Formula:
-    from foedus.model.formula import FALSE
-
-    if leaf.variable not in bits:
-        return leaf
-    return TRUE if leaf.variable in said else FALSE
+    needs = dict.fromkeys(who for one in sets for who in one if who in heard.asked or who in heard.objecting)
+    return Answer("", "told", f"{told or 'nobody'}{of}", (clause.cite,), needs=tuple(needs))
 
 
 def _who_becomes(asking: Asking, query: qu.WhoCan) -> Answer:
@@ -316,6 +298,7 @@ def what_happens(asking: Asking, query: qu.WhatHappens) -> Answer:
     for act in asking.settlement.acts.values():
         if act.when is not None and names & set(variables(condition(asking.settlement, act.when, Binding()))):
             found[act.cite] = f"{act.name} may be done, {act.when_word} {words.cond(act.when)}"
+    found.update(ask_duties.turning(asking, names))
     if not found:
         return Answer("", "nothing", "no clause turns on it")
     cites = in_order(found)

@@ -19,6 +19,7 @@ from foedus.model.formula import holds
 from foedus.model.holding import Cell, Held, Holding
 from foedus.model.machine import Outcome
 from foedus.model.settlement import ABROAD, Settlement
+from foedus.reason import ask_duties
 from foedus.reason.answers import Answer, Holder, in_order, those
 from foedus.reason.asking import Asking
 
@@ -189,6 +190,7 @@ def may_verb(asking: Asking, query: qu.MayVerb) -> Answer:
     where = asking.places(own, name)
     yes: list[str] = []
     no: list[str] = []
+    wrong: list[str] = []
     needs: dict[str, None] = {}
     cites: list[str] = []
     bars: list[str] = []
@@ -199,7 +201,10 @@ def may_verb(asking: Asking, query: qu.MayVerb) -> Answer:
                 cell = asking.table.cell(verb, matter, place)
                 mine = [holding for holding in cell.holdings if name in holding.holders or name in holding.organs]
                 if mine and not all(holding.act for holding in mine):
-                    yes.append(place)
+                    duties = ask_duties.against(asking, name, mine, verb, matter, place)
+                    (wrong if any(duty.lifted_by is None for duty in duties) else yes).append(place)
+                    cites += [duty.cite for duty in duties]
+                    needs.update(dict.fromkeys(words.rule(duty.lifted_by) for duty in duties if duty.lifted_by is not None))
                     cites += [cite for holding in mine for cite in holding.cites]
                     needs.update(dict.fromkeys(words.rule(rule) for holding in mine for rule, _ in holding.needs))
                     needs.update(dict.fromkeys(_partners(holding, name) for holding in mine if holding.kind is Kind.JOINT))
@@ -207,6 +212,8 @@ def may_verb(asking: Asking, query: qu.MayVerb) -> Answer:
                     no.append(place)
                     instead.append(cell)
                     bars += asking.table.barred_by(name, verb, matter, place)
+    if wrong:
+        return ask_duties.sorted_out(asking, yes, wrong, no, [*cites, *bars])
     if no and yes:
         text = f"yes {asking.telling(tuple(dict.fromkeys(yes)))}; no {asking.telling(tuple(dict.fromkeys(no)))}"
         return Answer("", Outcome.VOID.value, text, in_order([*cites, *bars]))
@@ -224,16 +231,15 @@ def _partners(holding: Holding, name: str) -> str:
 
 
 def _void(asking: Asking, bars: tuple[str, ...], instead: list[Cell], where: tuple[str, ...]) -> Answer:
-    if bars:
-        return Answer("", Outcome.VOID.value, "no: void", bars)
     others: dict[tuple[_Way, ...], list[str]] = {}
     for cell, place in zip(instead, where * (len(instead) // max(1, len(where))), strict=False):
         others.setdefault(_ways(asking.settlement, cell, place), []).append(place)
-    cites = in_order(cite for cell in instead for cite in cell.cites)
+    cites = in_order([*bars, *(cite for cell in instead for cite in cell.cites)])
     if any(others):
         groups = {(Held.HELD, ways): places for ways, places in others.items() if ways}
-        return Answer("", Outcome.VOID.value, f"no: void; it is held by {_told(asking, groups)}", cites)
-    return Answer("", Outcome.VOID.value, "no: void; nobody holds it", cites)
+        holders = _merged([one for cell, place in zip(instead, where * len(instead), strict=False) for one in _holders(cell, place)])
+        return Answer("", Outcome.VOID.value, f"no: void; it is held by {_told(asking, groups)}", cites, holders)
+    return Answer("", Outcome.VOID.value, "no: void" if bars else "no: void; nobody holds it", bars or cites)
 
 
 def _may_hold(asking: Asking, name: str, query: qu.MayVerb) -> Answer:
@@ -247,6 +253,9 @@ def _may_hold(asking: Asking, name: str, query: qu.MayVerb) -> Answer:
     ]  # fmt: skip
     if bars:
         return Answer("", Outcome.VOID.value, "no: void", in_order(bars))
+    breach = ask_duties.against_holding(asking, name, resource)
+    if breach is not None:
+        return breach
     lots = [lot for lot in members(asking.settlement, resource) if asking.situation.values.get(f"holder of {lot}") == name]
     clause = next((clause for clause in asking.settlement.of_type(cl.ResourceClause) if clause.name == resource), None)
     cites = (clause.cite,) if clause else ()
@@ -266,6 +275,7 @@ def _may_be_used(asking: Asking, name: str, query: qu.MayVerb) -> Answer:
         spoken = any(verb.how in ("used", "act") for verb in bar.clause.doing.verbs)
         if spoken and any(holds(scope.bar_reach(n, name, place), asking.situation.values) for place in where):
             bars.append(bar.cite)
+    bars += ask_duties.against_use(asking, name, where)
     cites = [organ.cite] if organ else []
     if commander == "nobody":
         return Answer("", Outcome.CANNOT.value, f"not now: {name} is under nobody's command", in_order(cites + bars))
@@ -310,8 +320,10 @@ def what_may(asking: Asking, query: qu.WhatMay) -> Answer:
         counts = mine and holds(item.when, values) and any(holds(item.reach[place], values) for place in where)
         if counts and _most_particular(asking, item.level, where):
             said[item.cite] = "everything that no other clause gives"
-    if not said:
+    duties = ask_duties.duties_of(asking, name, where)
+    if not said and not duties:
         return Answer("", "nothing", "nothing that a clause gives", ())
+    said.update(duties)
     cites = in_order(said)
     return Answer("", "held", "; ".join(f"{said[cite]} ({cite})" for cite in cites), ())
 

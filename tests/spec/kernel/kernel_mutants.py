@@ -21,7 +21,7 @@ MUTANTS = (
         "a breach cannot be done", _KERNEL, "stopping = [part for part in lacking if part.mode is not Outcome.BREACH]", "stopping = lacking"
     ),
     Mutant("a consent that waits is done", _KERNEL, "return Permit(Outcome.PENDING,", "return Permit(Outcome.DONE,"),
-    Mutant("a refusal names nobody", _KERNEL, "if other.kind in (MoveKind.ACT, MoveKind.CONSENT)", "if other.kind is MoveKind.EVENT"),
+    Mutant("a refusal names nobody", _KERNEL, "return tuple(dict.fromkeys(move.key.actor for move in free))", "return ()"),
     Mutant(
         "a refusal says the first reason only",
         _KERNEL,
@@ -83,8 +83,8 @@ MUTANTS = (
     Mutant(
         "a delayed act starts again",
         _PROCEDURE,
-        "        if self._delay():\n            parts.append",
-        "        if False:\n            parts.append",
+        "        if self._delay():\n            must",
+        "        if False:\n            must",
     ),
     Mutant(
         "no delay",

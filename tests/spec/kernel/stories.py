@@ -34,7 +34,7 @@ STORIES = (
         = Open: no
         Alder.President does Begin: done, by Art. 1(6)
         = Open: yes
-        Alder.President does Begin: cannot, for an effect still
+        Alder.President does Begin: cannot, for would change something
         """,
     ),
     Story(
@@ -61,7 +61,7 @@ STORIES = (
         = yes of Alder.Congress.House to War: no
         = yes of Birch.Congress to War: no
         # a second declaration does not wait for the day after the peace
-        Birch.Congress consents to War: cannot, for an effect still
+        Birch.Congress consents to War: cannot, for would change something
         """,
     ),
     Story(
