@@ -12,7 +12,7 @@ from foedus.errors import QuestionError
 from foedus.model import clauses as cl
 from foedus.model import phrases as ph
 from foedus.model.bind import Binding
-from foedus.model.compile import entranced, fill_rules
+from foedus.model.compile import entranced, fill_rules, machine
 from foedus.model.money import payers_of
 from foedus.model.settlement import Organ, Settlement
 from foedus.source import Citation
@@ -67,6 +67,8 @@ def _declared(settlement: Settlement, clause: cl.ActClause, of: str) -> ActNamed
     binding = instances[of]
     name = f"{clause.name} of {of}" if of else clause.name
     steps, left_out = _steps(clause)
+    if len(steps) > 1:
+        steps = steps[: _come_to(settlement, name)]
     if clause.when is not None:
         left_out.append("its conditions are taken as met")
     return ActNamed(name, binding, clause.cite, tuple(steps), tuple(left_out), clause.ties)
@@ -87,6 +89,16 @@ def _steps(clause: cl.ActClause) -> tuple[list[StepNamed], list[str]]:
     if clause.repeated is not None:
         left_out.append("that it must be carried twice is left out")
     return steps, left_out
+
+
+def _come_to(settlement: Settlement, name: str) -> int:
+    """How many of its steps can be come to: up to the first that can never fail."""
+    found = 0
+    for step in machine(settlement).procedures.get(name, ()):
+        found += 1
+        if not step.fails:
+            break
+    return found
 
 
 def _implied(settlement: Settlement, act: str, of: str) -> ActNamed | None:

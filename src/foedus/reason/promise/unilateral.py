@@ -1,13 +1,13 @@
 """Who can decide or block alone: the Rule of an act, or the way an office is filled, as a condition over who belongs where.
 
-X alone can decide D where D carries when exactly X's blocs say yes; X alone can block D where D would carry with all, and fails when exactly
-X's blocs say no. X's blocs are its organs, those of its units, and its people.
+X alone can decide D where D carries at some step when exactly X's blocs say yes; X alone can block D where D would carry with all, and fails at
+every step when exactly X's blocs say no. X's blocs are its organs, those of its units, and its people; to object is to say no.
 Needs: the standard library. Source: design pages LANGUAGE, section 6; REASONING, section 4.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -15,14 +15,14 @@ from foedus.model import clauses as cl
 from foedus.model import speech as sp
 from foedus.model import words as w
 from foedus.model.bind import Binding, is_office, members
-from foedus.model.compile import fill_rules
-from foedus.model.consents import Consents, Scale, yes
-from foedus.model.formula import FALSE, TRUE, Formula, Is, Valuation, all_of, any_of, holds, negation, replace_atoms, variables
-from foedus.model.machine import Machine
+from foedus.model.compile import fill_rules, machine
+from foedus.model.consents import Consents, Scale
+from foedus.model.formula import FALSE, TRUE, Formula, Valuation, all_of, any_of, holds, negation, variables
+from foedus.model.machine import Machine, StepRule
 from foedus.model.settlement import Organ, Settlement
 from foedus.model.voters import Seat, is_people, people, weights_of_people
+from foedus.reason.carrying import carried, consented, entered, passes, unopposed
 from foedus.reason.promise.asked import NotDecidable, Part, Property
-from foedus.reason.promise.ghosts import bindings
 from foedus.source import Citation
 
 IN_EACH = ("double_majority",)
@@ -34,12 +34,11 @@ NOT_BY_VOTES = ("electoral_college", "list_proportional")
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way in which something is decided: a condition over consents (bits by bloc), or a count of peoples; its clause."""
+    """One way in which something is decided: the steps of an act's instance, or a count of peoples; its clause."""
 
     said: str
     cite: Citation
-    formula: Formula = TRUE
-    seats: Mapping[str, Seat] | None = None
+    steps: tuple[StepRule, ...] = ()
     instance: str = ""
     electors: cl.Electors | None = None
 
@@ -47,19 +46,33 @@ class Way:
         """It carries when exactly who's blocs say yes (saying), or when exactly these say no."""
         if self.electors is not None:
             return _peoples(settlement, self.electors, who, saying=saying)
-        mine = {yes(bloc, self.instance): answers(settlement, seat, who) for bloc, seat in (self.seats or {}).items()}
-
-        def atom(leaf: Is) -> Formula:
-            if leaf.variable not in mine:
-                return leaf
-            return mine[leaf.variable] if saying else negation(mine[leaf.variable])
-
-        return replace_atoms(self.formula, atom)
+        return carried(self.steps, self.instance, says(settlement, who, yes_of_theirs=saying), by_default=not saying)
 
     def carries_with_all(self) -> Formula:
         """It carries when everybody says yes: nobody is needed who is not there."""
-        bits = {yes(bloc, self.instance) for bloc in self.seats or {}}
-        return replace_atoms(self.formula, lambda leaf: TRUE if leaf.variable in bits else leaf)
+        return carried(self.steps, self.instance, lambda seat: TRUE)
+
+    def told(self, settlement: Settlement, who: str, verb: str) -> tuple[str, ...]:
+        """How who alone decides or blocks at the start, where it is not plain: by objecting, and at which of several steps."""
+        start, answer = machine(settlement).start, says(settlement, who, yes_of_theirs=verb == "decide")
+        steps = [(n, step) for n, step in enumerate(entered(self.steps), 1) if step.what == "rule"]
+        if verb == "decide":
+            where = [n for n, step in steps if holds(passes(step, self.instance, answer), start)]
+            return tuple(f"at step {n}" for n in where) if len(steps) > 1 else ()
+        agreed = [(n, step) for n, step in steps if holds(consented(step, self.instance, answer), start)]
+        if not agreed or any(holds(unopposed(step, answer), start) for _, step in agreed):
+            return ()
+        return (f"by objecting at step {w.listed([str(n) for n, _ in agreed])}" if len(steps) > 1 else "by objecting",)
+
+
+def says(settlement: Settlement, who: str, *, yes_of_theirs: bool) -> Callable[[Seat], Formula]:
+    """Who's blocs say yes and all others no, or the other way round, as conditions over who belongs where."""
+
+    def answer(seat: Seat) -> Formula:
+        mine = answers(settlement, seat, who)
+        return mine if yes_of_theirs else negation(mine)
+
+    return answer
 
 
 def answers(settlement: Settlement, seat: Seat, who: str) -> Formula:
@@ -114,21 +127,8 @@ def ways(settlement: Settlement, decision: sp.Deciding) -> tuple[Way, ...]:
     clause = settlement.acts.get(decision.name)
     if clause is None:
         raise NotDecidable(f"there is no act {decision.name}")
-    return tuple(way for name, binding in bindings(settlement).items() if name.split(" of ")[0] == clause.name
-                 for way in _ways_of_act(settlement, clause, binding, name))  # fmt: skip
-
-
-def _ways_of_act(settlement: Settlement, clause: cl.ActClause, binding: Binding, name: str) -> Iterator[Way]:
-    first = [rule for rule in (clause.by, clause.with_consent) if rule is not None]
-    rules = ([first] if first else []) + [[stage.rule] for stage in clause.stages if stage.how == "rule" and stage.rule is not None]
-    for group in rules:
-        consents = Consents(settlement, binding, name)
-        formula = all_of(consents.rule(rule) for rule in group)
-        yield Way(name, clause.cite, formula, dict(consents.blocs), name)
-    for stage in clause.stages:
-        if stage.how == "decides":
-            consents = Consents(settlement, binding, name)
-            yield Way(name, clause.cite, consents.organ(settlement.find(stage.who) or stage.who), dict(consents.blocs), name)
+    known = machine(settlement).procedures
+    return tuple(Way(name, clause.cite, steps, name) for name, steps in known.items() if name.split(" of ")[0] == clause.name)
 
 
 def _ways_to_fill(settlement: Settlement, organ: Organ) -> Iterator[Way]:
@@ -146,7 +146,8 @@ def _ways_to_fill(settlement: Settlement, organ: Organ) -> Iterator[Way]:
         name = f"Fill of {organ.name}"
         consents = Consents(settlement, Binding("organ", organ.name), name)
         formula = consents.rule(rule)
-        yield Way(said, organ.cite, formula, dict(consents.blocs), name)
+        step = StepRule(formula, tuple(consents.blocs), organ.cite, seats=dict(consents.blocs))
+        yield Way(said, organ.cite, (step,), name)
 
 
 def _own(organ: Organ):  # type: ignore[no-untyped-def]
@@ -158,20 +159,21 @@ def _own(organ: Organ):  # type: ignore[no-untyped-def]
 # ---- promises
 
 
-def nobody_alone(settlement: Settlement, machine: Machine, names: tuple[str, ...], verb: str, decision: sp.Deciding) -> Property:
+def nobody_alone(settlement: Settlement, model: Machine, names: tuple[str, ...], verb: str, decision: sp.Deciding) -> Property:
     """`neither A nor B alone can decide D`, `none of … alone can block D`."""
     found = ways(settlement, decision)
     parts = []
     for name in names:
         who = settlement.find(name) or name
         cites = tuple(dict.fromkeys(way.cite for way in found))
-        said = f"{name} alone can {verb} {w.deciding(decision)}"
+        how = tuple(dict.fromkeys(one for way in found for one in way.told(settlement, who, verb)))
+        said = f"{name} alone can {verb} {w.deciding(decision)}{' ' if how else ''}{w.listed(how, 'or')}"
         formula = any_of(_alone(settlement, way, who, verb) for way in found)
         parts.append(Part(formula, said, said, {"who": name}, (name,), cites))
-    return Property(machine, tuple(parts))
+    return Property(model, tuple(parts))
 
 
-def each_blocks(settlement: Settlement, machine: Machine, one: sp.EachBlocks) -> Property:
+def each_blocks(settlement: Settlement, model: Machine, one: sp.EachBlocks) -> Property:
     """`each of A and B alone can block D`: never can it carry without one of them."""
     found = ways(settlement, one.decision)
     parts = []
@@ -180,7 +182,7 @@ def each_blocks(settlement: Settlement, machine: Machine, one: sp.EachBlocks) ->
         said = f"{w.deciding(one.decision)} can be decided without {name}"
         formula = any_of(way.carries(settlement, who, saying=False) for way in found)
         parts.append(Part(formula, said, said, {"who": name}, (name,), tuple(dict.fromkeys(way.cite for way in found))))
-    return Property(machine, tuple(parts))
+    return Property(model, tuple(parts))
 
 
 def _alone(settlement: Settlement, way: Way, who: str, verb: str) -> Formula:
