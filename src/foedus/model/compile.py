@@ -27,6 +27,7 @@ from foedus.model.bind import (
 )
 from foedus.model.calendar import ticks
 from foedus.model.competence import Bar, speaks_of
+from foedus.model.duties import Duty, allowed, binds, duties_not, lifted, lifting, while_said
 from foedus.model.effects import (
     amended,
     command_at_start,
@@ -35,13 +36,14 @@ from foedus.model.effects import (
     possible_commands,
 )
 from foedus.model.events import add_events, filling_parts
-from foedus.model.formula import TRUE, Is, all_of, any_of, negation
+from foedus.model.formula import FALSE, TRUE, Is, all_of, any_of, negation
 from foedus.model.holding import Scope
-from foedus.model.machine import Effect, GuardPart, Machine, Outcome, Variable
+from foedus.model.machine import Effect, GuardPart, Machine, MoveKey, Outcome, Variable
 from foedus.model.money import funding_of, payers_of
 from foedus.model.procedure import Building, Procedure, nothing_left
 from foedus.model.settlement import Organ, Settlement
 from foedus.model.spans import days_between, force_ticks, start_date
+from foedus.model.undone import add_dues, declare_dues, durations, redresses
 
 ENTRANCE = ("free", "mild", "strict", "closed")
 """The rules of entrance that migration reads."""
@@ -56,11 +58,13 @@ def machine(settlement: Settlement) -> Machine:
     if known is None:
         build = Building(settlement, ticks(_durations(settlement)))
         _declare(build)
+        declare_dues(build)
         for clause in settlement.acts.values():
             for binding in Binding.instances(settlement, clause.of):
                 _add_act(build, clause, binding)
         _add_implied(build)
         add_events(build)
+        add_dues(build)
         known = settlement.memo["machine"] = Machine(build.variables, tuple(build.moves), build.ticks.words, build.procedures)
     return known
 
@@ -70,6 +74,8 @@ def _durations(settlement: Settlement) -> Iterator[ph.Duration]:
     for clause in settlement.clauses:
         if isinstance(clause, cl.ActClause | cl.InForceClause):
             yield from _in(clause)
+        elif isinstance(clause, cl.DutyClause):
+            yield from durations(clause, settlement)
         elif isinstance(clause, cl.OrganClause) and clause.kind == "office":
             yield from (filling.every for filling in clause.traits.filling if filling.every)
             if clause.traits.term:
@@ -168,7 +174,7 @@ def add_procedure(
     Procedure(build, clause, binding, name, guard, does, nothing_left(does), clause.cite).add()
     for n in range(before, len(build.moves)):
         move = build.moves[n]
-        against = _against(build.settlement, clause, binding, move.key.actor)
+        against = _against(build.settlement, clause, binding, move.key)
         if against and move.key.kind != "withdrawal":
             build.moves[n] = type(move)(move.key, (*against, *move.guard), move.effects, move.cites, move.sides, move.words)
 
@@ -225,11 +231,18 @@ def _held_resources(settlement: Settlement, clause: cl.ActClause, does: tuple[Ef
                 if formula != TRUE:
                     said = f"{effect.value} may hold {lot.declared}"
                     yield GuardPart(formula, Outcome.VOID, (bar.cite,), said, bar.cite)
+        for duty in duties_not(settlement):
+            if duty.names("hold", name=lot.declared):
+                bound_then = all_of((binds(settlement, duty.who, str(effect.value)), while_said(settlement, duty, Binding())))
+                stands = all_of((effect.when, bound_then, negation(lifted(duty))))
+                if stands != FALSE:
+                    said = f"{effect.value} has no duty not to hold {lot.declared}"
+                    yield GuardPart(negation(stands), Outcome.BREACH, (duty.cite,), said, duty.cite)
 
 
-def _against(settlement: Settlement, clause: cl.ActClause, binding: Binding, actor: str) -> tuple[GuardPart, ...]:
-    """The bars that cover an actor's part in an act, and the duties not to do it."""
-    parts = []
+def _against(settlement: Settlement, clause: cl.ActClause, binding: Binding, move: MoveKey) -> tuple[GuardPart, ...]:
+    """The bars that cover an actor's part in an act, and the duties not to do it or consent to it."""
+    parts, actor = [], move.actor
     for bar in Scope.of(settlement).bars:
         if bar.lifted_by is None and _covers_act(settlement, bar, clause):
             spoken = any_of(
@@ -238,15 +251,16 @@ def _against(settlement: Settlement, clause: cl.ActClause, binding: Binding, act
             formula = negation(all_of((spoken, bar.when)))
             if formula != TRUE:
                 parts.append(GuardPart(formula, Outcome.VOID, (bar.cite,), f"no bar keeps {actor} from {clause.name}", bar.cite))
-    for duty in settlement.of_type(cl.DutyNotClause):
-        if any(verb.how == "do" and verb.name == clause.name for verb in duty.doing.verbs) and actor in duty.subjects.items:
-            when = condition(settlement, duty.limits.when, binding) if duty.limits.when else TRUE
-            said = f"{actor} has no duty against {clause.name}"
-            parts.append(GuardPart(negation(when), Outcome.BREACH, (duty.cite,), said, duty.cite))
+    for duty in duties_not(settlement) if move.kind in ("act", "consent") else ():
+        if _covers_act(settlement, duty, clause):
+            stands = all_of((binds(settlement, duty.who, actor), while_said(settlement, duty, binding), negation(lifted(duty))))
+            if stands != FALSE:
+                said = f"{actor} has no duty against {clause.name}"
+                parts.append(GuardPart(negation(stands), Outcome.BREACH, (duty.cite,), said, duty.cite))
     return tuple(parts)
 
 
-def _covers_act(settlement: Settlement, bar: Bar, clause: cl.ActClause) -> bool:
+def _covers_act(settlement: Settlement, bar: Bar | Duty, clause: cl.ActClause) -> bool:
     """A bar covers an act that it names, or (`act`, nowhere or anywhere) every act on its matters. An act has no place."""
     if clause.name in bar.acts:
         return True
@@ -279,6 +293,7 @@ def _add_implied(build: Building) -> None:
                 clause = cl.ActClause(kind="act", name="SetEntrance", by=ph.ConsentOf(entrance.set_by), at=entrance.at)
                 effect = Effect(TRUE, f"entrance to {polity}", rule, (entrance.cite,))
                 _implied(build, clause, polity, f"{polity}, {rule}", (), (effect,))
+    _add_of_duties(build)
     for article, force in settlement.in_force_clauses.items():
         if force.renewable_by is not None:
             clause = cl.ActClause(kind="act", name="Renew", by=force.renewable_by, at=force.at)
@@ -286,6 +301,19 @@ def _add_implied(build: Building) -> None:
             effect = Effect(TRUE, f"time left of {article}", length, (force.cite,))
             build.timer(f"time left of {article}", length, force.cite, start=length)
             _implied(build, clause, article, article, (), (effect,))
+
+
+def _add_of_duties(build: Building) -> None:
+    """`Allow of …`, the consent that lifts a duty on an act; `Redress of …`, what follows a duty left undone."""
+    for duty in duties_not(build.settlement):
+        if duty.cite in lifting(build.settlement):
+            build.boolean(allowed(duty.cite), False, duty.cite, f"what {duty.cite} forbids is allowed")
+            clause = cl.ActClause(kind="act", name="Allow", by=duty.lifted_by, at=duty.clause.at)
+            effect = Effect(TRUE, allowed(duty.cite), True, (duty.cite,))
+            guard = tuple(_in_force(build.settlement, duty.clause))
+            add_procedure(build, clause, Binding(), f"Allow of {lifting(build.settlement)[duty.cite]}", guard, (effect,))
+    for redress, of, guard, effects in redresses(build.settlement):
+        add_procedure(build, redress, Binding(), f"Redress of {of}", guard, effects)
 
 
 def _implied(build: Building, clause: cl.ActClause, owner: str, said: str, guard: tuple[GuardPart, ...], does: tuple[Effect, ...]) -> None:

@@ -22,6 +22,7 @@ from foedus.model.money import fallback_cite, payers_of
 from foedus.model.procedure import Building
 from foedus.model.settlement import Organ
 from foedus.model.spans import days_between, force_ticks, start_date
+from foedus.model.undone import leavings
 from foedus.source import Citation
 
 TIME_PASSES = "time passes"
@@ -45,6 +46,7 @@ def add_events(build: Building) -> None:
             _event(build, "election", organ.name, (), tuple(build.on_election[organ.name]), organ.cite)
         _add_withholding(build, organ)
     _add_articles(build)
+    build.moves += leavings(build.settlement)
     _add_time(build)
 
 

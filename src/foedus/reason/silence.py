@@ -19,6 +19,7 @@ from foedus.model.document import ClauseBlock, Prose
 from foedus.model.money import fallback_cite, payers_of
 from foedus.model.sense import parts_of
 from foedus.model.settlement import Organ, Settlement
+from foedus.model.undone import dues
 from foedus.reason.endings import endings
 from foedus.source import NOWHERE, Citation
 
@@ -65,9 +66,8 @@ def _all(settlement: Settlement) -> Iterator[Silent]:
         elif isinstance(clause, cl.InForceClause) and (clause.until or clause.lasting) and clause.stage is None:
             yield Silent("F403", "what lapses when the time of an article is over", "the article; what it gave falls to the residue", (clause.cite,),
                          "write `failing that it lapses`, or `renewable by …`", clause)  # fmt: skip
-        elif isinstance(clause, cl.DutyClause) and not clause.stages:
-            yield Silent("F309", "what follows when the duty is not done", "a breach is recorded, and nothing changes", (clause.cite,),
-                         "write `failing that …`", clause)  # fmt: skip
+        elif isinstance(clause, cl.DutyClause | cl.PayClause):
+            yield from _duty(settlement, clause)
     yield from _endings(settlement)
     yield from _document(settlement)
 
@@ -210,6 +210,18 @@ def _competence(clause: cl.CompetenceClause) -> Iterator[Silent]:
         )
     if law and not doing.matters:
         yield Silent("F201", "on what this may be done", "on every matter", (clause.cite,), "add `on …`", clause)
+
+
+def _duty(settlement: Settlement, clause: cl.DutyClause | cl.PayClause) -> Iterator[Silent]:
+    """What follows a duty that is not done; and where no act and no time tell whether it is."""
+    own = [due for due in dues(settlement) if due.clause is clause]
+    if own and not own[0].stages:
+        yield Silent("F309", "what follows when the duty is not done", "a breach, which stands until it is; nothing else changes", (clause.cite,),
+                     "write `failing that …`", clause)  # fmt: skip
+    if any(not due.is_timed for due in own):
+        taken = "it is always done" if own[0].falls_away else "it may be left undone at any time, but in no lawful history"
+        yield Silent("F309", "whether the duty is done in time, which no act tells", taken, (clause.cite,),
+                     "write `must` with an act of the text and `within` a time, if histories are to follow it", clause)  # fmt: skip
 
 
 def _document(settlement: Settlement) -> Iterator[Silent]:

@@ -591,6 +591,275 @@ STORIES = (
         """,
     ),
     Story(
+        "a duty of a family binds each of its members, a duty of each unit its organs and its people",
+        """
+        office Governor of each unit
+        condition Open of each unit
+        condition Left of each unit
+        act Begin of a unit, by its office, effect Open
+        act Leave of a unit, by a majority of those voting in a referendum of it, effect Left
+        Governor must not Begin
+        each unit of Alder must not Leave
+        """,
+        """
+        Governor of Elm does Begin of Elm: breach, by Art. 1(8)
+        = Open of Elm: yes
+        the people of Elm does Leave of Elm: breach, by Art. 1(9)
+        = Left of Elm: yes
+        the people of Oak does Leave of Oak: done
+        """,
+    ),
+    Story(
+        "a duty of an assembly binds its chambers, a duty of a polity the organs that act for it",
+        """
+        assembly Alder.Congress
+          chamber House with 5 seats
+          chamber Senate with 3 seats
+        assembly Birch.Congress
+        office Birch.President
+        condition Open
+        condition AtWar
+        act Begin, by a majority of those voting in each chamber of Alder.Congress and in Birch.Congress, effect Open
+        act Declare, by Birch.President, effect AtWar
+        Alder.Congress must not Begin while not AtWar
+        Birch must not Declare
+        """,
+        """
+        Alder.Congress does Begin: breach, by Art. 1(10)
+        Alder.Congress.House consents to Begin: breach, by Art. 1(10)
+        Birch.Congress consents to Begin: pending
+        Birch.President does Declare: breach, by Art. 1(11)
+        = AtWar: yes
+        Alder.Congress.Senate consents to Begin: done
+        = Open: yes
+        """,
+    ),
+    Story(
+        "to say no to an act is to keep a duty not to do it",
+        """
+        office Alder.President
+        assembly Birch.House
+        condition Open
+        act Begin, by Alder.President and Birch.House, failing that by Birch.House, effect Open
+        Alder.President must not Begin
+        """,
+        """
+        Alder.President consents to Begin: breach, by Art. 1(7)
+        Alder.President says no to Begin: done
+        Birch.House consents to Begin: done
+        = Open: yes
+        """,
+    ),
+    Story(
+        "a duty of a body binds those who vote in it, a duty to do nothing on a matter every act on it",
+        """
+        assembly Council with 1 members from each unit, joint to Alder and Birch
+        matter trade
+        matter tariff under trade
+        condition Open
+        condition Closed
+        act Begin on tariff, by all of those voting in Council, effect Open
+        act Shut, by all of those voting in Council, effect Closed
+        Council must not act on trade
+        """,
+        """
+        Elm in Council consents to Begin: breach, by Art. 1(8)
+        Elm in Council consents to Shut: pending
+        """,
+    ),
+    Story(
+        "a duty is lifted by the consent without which it stands",
+        """
+        office Alder.President
+        assembly Birch.House
+        condition Open
+        condition Closed
+        act Begin, by Alder.President, effect Open
+        act Shut, by Alder.President, effect Closed
+        Alder.President must not Begin or Shut without Birch.House
+        """,
+        """
+        Alder.President does Begin: breach, by Art. 1(9)
+        = Open: yes
+        Alder.President does Allow of Begin, Shut: void, who Birch.House
+        Birch.House does Allow of Begin, Shut: done, by Art. 1(9)
+        Alder.President does Shut: done
+        """,
+    ),
+    Story(
+        "a duty lasts as long as its article is in force",
+        """
+        office Alder.President
+        condition Open
+        condition Shut
+        act Begin, by Alder.President, effect Open
+        act End, by Alder.President, effect Shut
+        Alder.President must not Begin or End
+        Art. 1(8) is in force from 2030-01-01 for 1 year
+        """,
+        """
+        Alder.President does Begin: breach, by Art. 1(8)
+        time passes: done
+        = Art. 1(8) in force: no
+        Alder.President does End: done
+        """,
+    ),
+    Story(
+        "what a duty says not to hold passes all the same, in breach",
+        """
+        office Chief, joint to Alder and Birch
+        condition AtWar
+        assembly Alder.House
+        force Guard of each unit of Alder
+        resource Weapons of each force, held by it
+        act Hand of a force to an organ, by Alder.House, effect Weapons pass to that organ
+        act Declare, by Alder.House, effect AtWar
+        Chief must not hold Weapons while not AtWar
+        """,
+        """
+        Alder.House does Hand of Guard of Elm, Chief: breach, by Art. 1(10)
+        = holder of Weapons of Guard of Elm: Chief
+        Alder.House does Declare: done
+        Alder.House does Hand of Guard of Fir, Chief: done
+        """,
+    ),
+    Story(
+        "a duty to act in time runs while its condition holds, and passing its end is a breach",
+        """
+        office Chief, joint to Alder and Birch
+        assembly Alder.House
+        condition AtWar, initially
+        condition Down
+        act Peace, by Alder.House, effect not AtWar
+        act War, by Alder.House, effect AtWar
+        act StandDown, by Chief, effect Down
+        Chief must StandDown within 2 years when not AtWar
+        act Renew "renewing" of a polity, by Alder.House, after 1 year, effect Down
+        """,
+        """
+        = time left for Chief to StandDown by Art. 1(10): 0
+        Alder.House does Peace: done
+        = time left for Chief to StandDown by Art. 1(10): 2
+        time passes: done
+        = time left for Chief to StandDown by Art. 1(10): 1
+        Alder.House does War: done
+        = time left for Chief to StandDown by Art. 1(10): 0
+        time passes: done
+        Alder.House does Peace: done
+        time passes: done
+        = breach of Art. 1(10) by Chief: no
+        time passes: breach, by Art. 1(10)
+        = breach of Art. 1(10) by Chief: yes
+        = time left for Chief to StandDown by Art. 1(10): 0
+        time passes: done
+        Chief does StandDown: done
+        = breach of Art. 1(10) by Chief: no
+        """,
+    ),
+    Story(
+        "a duty done in time is over, whoever did the act",
+        """
+        office Chief, joint to Alder and Birch
+        office Deputy, joint to Alder and Birch
+        condition Down
+        act StandDown, by Chief or Deputy, after 2 years, effect Down
+        Chief must StandDown within 1 year
+        """,
+        """
+        = time left for Chief to StandDown by Art. 1(7): 1
+        Deputy consents to StandDown: done
+        = time left for Chief to StandDown by Art. 1(7): 0
+        time passes: done
+        time passes: done
+        = breach of Art. 1(7) by Chief: no
+        = Down: yes
+        """,
+    ),
+    Story(
+        "each unit does its own part, and what is due every year is due again",
+        """
+        office Governor of each unit
+        condition Paid of each unit
+        condition Quiet
+        act Report of a unit, by its office, for 1 year, effect Paid
+        each unit of Alder must Report every 2 years
+        """,
+        """
+        Governor of Elm does Report of Elm: done
+        = time left for Elm to Report by Art. 1(7): 2
+        Governor of Oak does Report of Oak: done
+        time passes: done
+        Governor of Fir does Report of Fir: done
+        = time left for Elm to Report by Art. 1(7): 1
+        = time left for Fir to Report by Art. 1(7): 2
+        time passes: breach, by Art. 1(7)
+        = breach of Art. 1(7) by Elm: yes
+        = breach of Art. 1(7) by Fir: no
+        """,
+    ),
+    Story(
+        "failing that somebody else decides: they do what was left undone, and nobody is in breach any longer",
+        """
+        office Chief, joint to Alder and Birch
+        assembly Alder.House
+        condition Down
+        act StandDown, by Chief, effect Down
+        Chief must StandDown within 1 year, failing that by Alder.House
+        """,
+        """
+        Alder.House does Redress of Chief: cannot, for Chief is in breach of Art. 1(7)
+        time passes: breach, by Art. 1(7)
+        = breach of Art. 1(7) by Chief: yes
+        Chief does Redress of Chief: void
+        Alder.House does Redress of Chief: done
+        = breach of Art. 1(7) by Chief: no
+        = Down: yes
+        """,
+    ),
+    Story(
+        "failing that it is adopted, or it fails: nobody stays in breach",
+        """
+        office Chief, joint to Alder and Birch
+        condition Down
+        condition Up
+        act StandDown, by Chief, effect Down
+        act StandUp, by Chief, effect Up
+        Chief must StandDown within 1 year, failing that it is adopted
+        Chief must StandUp every 1 year, failing that it fails
+        """,
+        """
+        time passes: breach, by Art. 1(8) and Art. 1(9)
+        = Down: yes
+        = Up: no
+        = breach of Art. 1(8) by Chief: no
+        = breach of Art. 1(9) by Chief: no
+        = time left for Chief to StandDown by Art. 1(8): 0
+        = time left for Chief to StandUp by Art. 1(9): 1
+        """,
+    ),
+    Story(
+        "that a verb is not exercised or a sum not paid is an event, and a breach",
+        """
+        assembly Council with 1 members from each unit, joint to Alder and Birch
+        office Chief, joint to Alder and Birch
+        matter trade
+        condition AtWar
+        act Declare, by Chief, effect AtWar
+        Council must legislate on trade every 2 years when AtWar
+        Alder must pay 100 usd yearly to Birch, failing that Council decides
+        Chief must Declare when not AtWar, failing that no one pays
+        """,
+        """
+        duty left undone of Council, Art. 1(8): cannot
+        Chief does Declare: done
+        duty left undone of Council, Art. 1(8): breach, by Art. 1(8)
+        = breach of Art. 1(8) by Council: yes
+        duty left undone of Council, Art. 1(8): cannot
+        duty left undone of Alder, Art. 1(9): breach, by Art. 1(9)
+        = breach of Art. 1(9) by Alder: yes
+        """,
+    ),
+    Story(
         "an act whose condition fails cannot be done, and what the facts lack is said",
         """
         office Alder.President

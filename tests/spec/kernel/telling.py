@@ -33,7 +33,7 @@ KINDS = {
 _LINE = re.compile(
     rf"(?P<actor>.+?) (?P<verb>{'|'.join(KINDS)}) (?P<act>\w+)(?: of (?P<of>.+?))?: (?P<outcome>done|pending|breach|void|cannot)(?P<more>,.*)?"
 )
-_EVENT = re.compile(r"(?P<event>[a-z ]+?)(?: of (?P<of>.+?))?: (?P<outcome>done|cannot|void)(?P<more>)")
+_EVENT = re.compile(r"(?P<event>[a-z ]+?)(?: of (?P<of>.+?))?: (?P<outcome>done|breach|cannot|void)(?P<more>,.*)?")
 _TIME = re.compile(r"time passes(?: (?P<ticks>\d+))?")
 _FACT = re.compile(r"= (?P<name>.+?): (?P<value>.+)")
 
@@ -102,7 +102,7 @@ class _Teller:
         elif told := _LINE.fullmatch(line):
             self.act(line, told)
         elif event := _EVENT.fullmatch(line):
-            self.move(line, self.machine.MoveKey("event", "", event["event"], event["of"] or ""), event["outcome"], "")
+            self.event(line, self.machine.MoveKey("event", "", event["event"], event["of"] or ""), event["outcome"], event["more"] or "")
         else:
             raise ValueError(f"this line cannot be read: {line}")
 
@@ -116,11 +116,22 @@ class _Teller:
         key = self.machine.MoveKey(KINDS[told["verb"]], told["actor"], told["act"], told["of"] or "")
         before = self.now
         if key in {move.key for move in self.kernel.moves(self.settlement)}:
-            self.move(line, key, told["outcome"], told["more"] or "")
             if key.kind not in ("act", "consent"):
+                self.event(line, key, told["outcome"], told["more"] or "")
                 return
+            self.move(line, key, told["outcome"], told["more"] or "")
         judged = self.kernel.may(self.settlement, before, actor=told["actor"], act=told["act"], of=told["of"] or "")
         self.judged(line, judged, told["outcome"], told["more"] or "")
+
+    def event(self, line: str, key, outcome: str, more: str) -> None:
+        """What is no act and no consent is lawful, or a breach of the duties named: all of them, and no others."""
+        failing = self.machine.failing({move.key: move for move in self.kernel.moves(self.settlement)}[key], self.now.values)
+        self.move(line, key, outcome, "")
+        if outcome in ("done", "breach"):
+            against = {cite for part in failing for cite in part.cites}
+            wanted = {name.strip() for name in more.removeprefix(", by ").split(" and ")} if more else set()
+            assert against == wanted, f"{line}\nagainst {against}"
+            assert bool(failing) == (outcome == "breach"), f"{line}\nfails: {failing}"
 
     def move(self, line: str, key, outcome: str, more: str) -> None:
         """Make a move; a refusal changes nothing."""

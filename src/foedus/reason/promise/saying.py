@@ -87,6 +87,8 @@ class Saying:
         yield r"term of (.+)", lambda office, value: self._left(f"the term of {office} ends", f"the term of {office} is over", value)
         yield r"wait for (.+)", lambda act, value: self._left(f"{act} may be done", f"the waiting period of {act} is over", value)
         yield r"step of (.+)", lambda act, value: f"{act} has come to its step {value}"
+        yield r"breach of (.+?) by (.+)", lambda article, who, value: f"{who} is {'' if value else 'not '}in breach of {article}"
+        yield r"allowed under (.+)", lambda article, value: f"what {article} forbids is {'' if value else 'not '}allowed"
         yield r"(.+) in force", lambda article, value: f"{article} is {'' if value else 'not '}in force"
         yield r"(.+) amended", lambda article, value: f"{article} has {'' if value else 'not '}been amended"
         yield r"entrance to (.+)", lambda polity, value: f"entrance to {polity} is {value}"
@@ -190,6 +192,8 @@ class Saying:
                 return f"the election of {office} is tied"
             case "no share voted":
                 return f"{person} votes no share of {office}"
+            case "duty left undone":
+                return f"{office} leaves undone what {person} asks"
             case "succession":
                 return f"the successor of {office} follows"
             case act:

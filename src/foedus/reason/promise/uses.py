@@ -9,6 +9,7 @@ from __future__ import annotations
 from foedus.model import phrases as ph
 from foedus.model import words as w
 from foedus.model.bind import NOBODY, command, members
+from foedus.model.duties import duties_not, forbids, lifted
 from foedus.model.effects import possible_commands
 from foedus.model.formula import FALSE, TRUE, Formula, Is, all_of, any_of, negation
 from foedus.model.holding import Scope
@@ -77,7 +78,7 @@ def _lies(settlement: Settlement, force: str, where: ph.CondPlace | None, place:
 
 
 def _may(settlement: Settlement, atlas: Atlas, force: str, place: str) -> Formula:
-    """Whoever commands the force may command there, on some matter, and no bar stands against the use."""
+    """Whoever commands the force may command there, on some matter, and no bar or duty stands against the use."""
     found = []
     for who in possible_commands(settlement).get(force, {}):
         found += [all_of((Is(command(force), who), when)) for when in _commands(atlas, who, place)]
@@ -87,7 +88,12 @@ def _may(settlement: Settlement, atlas: Atlas, force: str, place: str) -> Formul
         for n, bar in enumerate(scope.bars)
         if any(verb.how in ("used", "act") for verb in bar.clause.doing.verbs)
     ]
-    return all_of((any_of(found), negation(any_of(barring))))
+    against = [
+        all_of((forbids(settlement, duty, force, place), negation(lifted(duty))))
+        for duty in duties_not(settlement)
+        if duty.names("used", "act")
+    ]
+    return all_of((any_of(found), negation(any_of((*barring, *against)))))
 
 
 def _commands(atlas: Atlas, who: str, place: str) -> list[Formula]:
