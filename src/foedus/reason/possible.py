@@ -222,7 +222,7 @@ class _Gathering:
             refuted = Refuted(found.trace if isinstance(found, Refuted) else open_.trace, False, ())
         end = self._end(refuted)
         if end != situation:
-            again = settle(self._from(end), self.goal, self.limits, self.deadline)
+            again = self._stands_at(end, proof) or settle(self._from(end), self.goal, self.limits, self.deadline)
             if not isinstance(again, Proved):
                 refuted, end, again = Refuted(open_.trace, False, ()), situation, proof
             proof = again
@@ -230,6 +230,14 @@ class _Gathering:
             raise EngineError("a stuck situation is none")
         self._note("stuck", ())
         return Stuck(refuted.trace, end, proof.lemma, proof.facts, proof.certificate, refuted.shortest, tuple(self.tried))
+
+    def _stands_at(self, situation: dict[str, Value], proof: Proved) -> Proved | None:
+        """The same lemma, where it holds in another situation too and is kept from there."""
+        checker = self._from(situation).checker(self.goal, self.deadline)
+        support = checker.support(proof.lemma, proof.facts)
+        if isinstance(support, str):
+            return None
+        return replace(proof, lemma=support.lemma, facts=support.facts, certificate=checker.certificate(support), phrases=support.phrases)
 
     # ---- every situation
 

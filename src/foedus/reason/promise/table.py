@@ -17,7 +17,7 @@ from foedus.model import words as w
 from foedus.model.bind import Binding, command, condition
 from foedus.model.competence import Kind, closed, in_set, verbs_of
 from foedus.model.effects import possible_commands
-from foedus.model.formula import FALSE, TRUE, All, Formula, Is, Value, all_of, any_of, given, negation
+from foedus.model.formula import FALSE, TRUE, All, Any, Formula, Is, Value, all_of, any_of, given, names, negation
 from foedus.model.holding import Held, Holding
 from foedus.model.machine import Machine
 from foedus.model.places import covers
@@ -59,16 +59,16 @@ def parts_of_table(settlement: Settlement, one: sp.NoOrganMay | sp.Whole, atlas:
 def joined(parts: Iterable[Formula]) -> Formula:
     """A conjunction in which what one part says of a variable is put into the others; false where they contradict each other."""
     whole = all_of(parts)
-    if not isinstance(whole, All):
+    if type(whole) is not All:
         return whole
     known: dict[str, Value] = {}
     for part in whole.parts:
-        if isinstance(part, Is) and known.setdefault(part.variable, part.value) != part.value:
+        if type(part) is Is and known.setdefault(part.variable, part.value) != part.value:
             return FALSE
-    if not known:
+    if not known or all(type(part) is Is or names(part).isdisjoint(known) for part in whole.parts):
         return whole
-    rest = (given(part, known) for part in whole.parts if not isinstance(part, Is))
-    return all_of((*(Is(name, value) for name, value in known.items()), *rest))
+    leaves = [part for part in whole.parts if isinstance(part, Is)]
+    return all_of((*leaves, *(given(part, known) for part in whole.parts if not isinstance(part, Is))))
 
 
 # ---- who may act where
@@ -94,6 +94,9 @@ class _Reach:
     atlas: Atlas
     one: sp.NoOrganMay
     ways: dict[str, list[_Way]] = field(default_factory=dict)
+    _places: dict[tuple[str, str], Formula] = field(default_factory=dict)
+    _spoken: dict[str, Formula] = field(default_factory=dict)
+    _joined: dict[tuple[Formula, Formula], Formula] = field(default_factory=dict)
 
     def parts(self) -> Iterator[Part]:
         self._gather()
@@ -111,7 +114,7 @@ class _Reach:
         for way in ways:
             here = self._place(name, way.place)
             if here != FALSE:
-                grouped.setdefault((way.verb, way.matters, way.cites, way.through), []).append(joined((way.when, here)))
+                grouped.setdefault((way.verb, way.matters, way.cites, way.through), []).append(self._both_hold(way.when, here))
         merged: dict[tuple[tuple[Citation, ...], str], list[tuple[str, tuple[str, ...], Formula]]] = {}
         for (verb, matters, cites, through), conditions in grouped.items():
             merged.setdefault((cites, through), []).append((verb, matters, any_of(conditions)))
@@ -143,8 +146,22 @@ class _Reach:
         doing = w.listed(verbs) if not through else "act"
         return f"{name} may {doing} on {told}{place}{under}"
 
+    def _both_hold(self, one: Formula, other: Formula) -> Formula:
+        if one is TRUE or other is TRUE:
+            return one if other is TRUE else other
+        known = self._joined.get((one, other))
+        if known is None:
+            known = self._joined[one, other] = joined((one, other))
+        return known
+
     def _place(self, name: str, place: str) -> Formula:
-        here = covers(self.settlement, self.one.doing.place, name, place, silent=TRUE)
+        known = self._places.get((name, place))
+        if known is None:
+            known = self._places[name, place] = self._asked_of(name, place)
+        return known
+
+    def _asked_of(self, name: str, place: str) -> Formula:
+        here = self._plain(covers(self.settlement, self.one.doing.place, name, place, silent=TRUE))
         out = self.one.limits.except_place
         return all_of((here, negation(covers(self.settlement, out, name, place, silent=FALSE)))) if out is not None else here
 
@@ -177,12 +194,27 @@ class _Reach:
                         self._add(force, _Way(under, entry.verb, matters, place, here.cites, who))
 
     def _add(self, name: str, way: _Way) -> None:
-        spoken = in_set(self.settlement, self.one.organs, name)
+        spoken = self._spoken.get(name)
+        if spoken is None:
+            spoken = self._spoken[name] = self._plain(in_set(self.settlement, self.one.organs, name))
         if name not in self.settlement.organs and self.one.organs.what not in ("polity", "unit"):
             return
         if spoken != FALSE:
-            way.when = joined((way.when, spoken))
+            way.when = self._both_hold(way.when, spoken)
             self.ways.setdefault(name, []).append(way)
+
+    def _plain(self, formula: Formula) -> Formula:
+        """Without what says no more than that a unit belongs somewhere."""
+        if type(formula) is All:
+            return all_of(part for part in formula.parts if not self._says_nothing(part))
+        return TRUE if self._says_nothing(formula) else formula
+
+    def _says_nothing(self, formula: Formula) -> bool:
+        if type(formula) is not Any:
+            return False
+        named = names(formula)
+        leaves = {part.value for part in formula.parts if type(part) is Is}
+        return len(named) == 1 and leaves.issuperset(self.atlas.domain(*named))
 
     def _commanded(self) -> list[tuple[str, str]]:
         """Everything whose command may change, with those who may ever command it."""
