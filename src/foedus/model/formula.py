@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from operator import is_ as _same
+from operator import or_
 
 Value = str | int | bool
 """A value of a variable; the values of one variable are all of one kind."""
@@ -21,8 +23,10 @@ Valuation = Mapping[str, Value]
 class _Node:
     """What every node has: its hash is worked out once, when it is made, since formulas are deep and are looked up often."""
 
-    __slots__ = ("_hash", "_names")
+    __slots__ = ("_hash", "_kinds", "_names")
     _hash: int
+    _kinds: int
+    """Which kinds of variables it may speak of: a bit for the first word of each name (`polity of …`, `yes of …`), several words to a bit."""
     _names: frozenset[str]
 
     def __hash__(self) -> int:
@@ -36,6 +40,11 @@ class _Node:
 _set = object.__setattr__
 
 
+def _kind(variable: str) -> int:
+    """The bit of a variable's kind."""
+    return 1 << (hash(variable.partition(" ")[0]) & 63)
+
+
 @dataclass(frozen=True, slots=True)
 class Is(_Node):
     """A variable has a value."""
@@ -46,6 +55,7 @@ class Is(_Node):
 
     def __post_init__(self) -> None:
         _set(self, "_hash", hash(("Is", self.variable, self.value)))
+        _set(self, "_kinds", _kind(self.variable))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,7 @@ class Not(_Node):
 
     def __post_init__(self) -> None:
         _set(self, "_hash", hash(("Not", self.part._hash)))
+        _set(self, "_kinds", self.part._kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +79,7 @@ class All(_Node):
 
     def __post_init__(self) -> None:
         _set(self, "_hash", hash(("All", *[part._hash for part in self.parts])))
+        _set(self, "_kinds", reduce(or_, [part._kinds for part in self.parts], 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +91,7 @@ class Any(_Node):
 
     def __post_init__(self) -> None:
         _set(self, "_hash", hash(("Any", *[part._hash for part in self.parts])))
+        _set(self, "_kinds", reduce(or_, [part._kinds for part in self.parts], 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +104,7 @@ class Weighs(_Node):
 
     def __post_init__(self) -> None:
         _set(self, "_hash", hash(("Weighs", self.at_least, *[(weight, part._hash) for weight, part in self.parts])))
+        _set(self, "_kinds", reduce(or_, [part._kinds for _, part in self.parts], 0))
 
 
 Formula = Is | Not | All | Any | Weighs
@@ -252,17 +266,17 @@ def replace_atoms(formula: Formula, atom: Callable[[Is], Formula]) -> Formula:
 def replacing(atom: Callable[[Is], Formula], about: frozenset[str] | None = None) -> Callable[[Formula], Formula]:
     """As `replace_atoms`, for many formulas that share parts, each rebuilt once among them all; they must outlive the use of this.
 
-    about: the variables for which `atom` gives something else than the leaf itself; what does not speak of them is left alone unseen.
+    about: the variables for which `atom` gives something else than the leaf itself; what speaks of no such kind is left alone unseen.
     """
     known: dict[int, Formula] = {}
+    kinds = -1 if about is None else reduce(or_, map(_kind, about), 0)
 
     def walk(one: Formula) -> Formula:
         if type(one) is Is:
             return atom(one)
         new = known.get(id(one))
         if new is None:
-            untouched = about is not None and about.isdisjoint(names(one))
-            new = known[id(one)] = one if untouched else _rebuilt(one, walk)
+            new = known[id(one)] = _rebuilt(one, walk) if one._kinds & kinds else one
         return new
 
     return walk
@@ -299,4 +313,4 @@ def given(formula: Formula, known: Valuation) -> Formula:
             return leaf
         return TRUE if known[leaf.variable] == leaf.value else FALSE
 
-    return replace_atoms(formula, atom)
+    return replacing(atom, frozenset(known))(formula)

@@ -14,7 +14,7 @@ from foedus.model.formula import Any, Formula, Is, Value, all_of, holds, names, 
 from foedus.model.machine import Machine, Move, Outcome
 from foedus.reason.clauses import Clauses, Literal
 from foedus.reason.limits import Deadline
-from foedus.reason.part import Prepared, before, prepared
+from foedus.reason.part import Prepared, Reading, before, prepared
 from foedus.reason.solver import CHECKER, Sat
 
 BY_PRECONDITION = "cadical, weakest precondition"
@@ -53,7 +53,7 @@ class Checker:
     """Checks lemmas for one promise on one machine.
 
     bad: what must never hold; assume: formulas proved elsewhere; start: where histories begin, by default the machine's start;
-    only: which moves occur at all.
+    only: which moves occur at all; stated: what must never hold, as it reads where the assumptions are put in: that it comes to the same is checked.
     """
 
     def __init__(
@@ -66,10 +66,14 @@ class Checker:
         even_in_breach: bool = False,
         start: Mapping[str, Value] | None = None,
         only: Callable[[Move], bool] | None = None,
+        stated: Formula | None = None,
     ) -> None:
         self.machine = machine
+        self.bad = bad
+        stated = bad if stated is None else stated
+        self._same = stated == bad
         # What must never hold is denied part by part: each part is one clause, and all together they are the promise.
-        self.promises = tuple(negation(part) for part in bad.parts) if isinstance(bad, Any) and bad.parts else (negation(bad),)
+        self.promises = tuple(negation(part) for part in stated.parts) if isinstance(stated, Any) and stated.parts else (negation(stated),)
         self.start = machine.start if start is None else start
         self.even_in_breach = even_in_breach
         self.whole: Prepared = prepared(machine, even_in_breach=even_in_breach)
@@ -86,6 +90,8 @@ class Checker:
         self._switches: dict[int, Literal] = {}
         self._guards: dict[int, tuple[tuple[Literal, str], ...]] = {}
         self._after: dict[int, list[Literal]] = {}
+        self._needed: dict[tuple[int, int], Literal] = {}
+        self._reads: dict[int, frozenset[str]] = {}
         self._verdicts: dict[tuple[int, int], tuple[frozenset[int], _Kept | None]] = {}
         for formula in self.assume:
             self.clauses.add(self.clauses.literal(formula))
@@ -133,16 +139,39 @@ class Checker:
 
     def _kept_by(self, move: int, formula: int, using: frozenset[int]) -> _Kept | None:
         """What of the formulas in use, and of the guard, makes a move keep a formula; None if the move can break it."""
-        effects = self.machine.moves[move].effects
-        needed = before(effects, self.machine.variables, self._formulas[formula])
         guard = self._guard(move)
-        broken = [*(literal for literal, _ in guard), *self._assumed_after(move), -self.clauses.literal(needed)]
+        broken = [*(literal for literal, _ in guard), *self._assumed_after(move), -self._before(move, formula)]
         switches = {self._switch(other): other for other in sorted(using)}
         if self._solve([*broken, *switches]):
             return None
         core = self.sat.core
         reasons = frozenset(other for switch, other in switches.items() if switch in core)
         return _Kept(reasons, frozenset(phrase for literal, phrase in guard if phrase and literal in core))
+
+    def _before(self, move: int, formula: int) -> Literal:
+        """What must hold before a move, so that a formula holds after it."""
+        known = self._needed.get((move, formula))
+        if known is None:
+            effects = self.machine.moves[move].effects
+            needed = before(effects, self.machine.variables, self._formulas[formula])
+            known = self._needed[move, formula] = self.clauses.literal(needed)
+        return known
+
+    def _read(self, move: int) -> frozenset[str]:
+        """The variables that a move reads."""
+        if move not in self._reads:
+            reading = Reading(set())
+            for formula in self.whole.read_by(move):
+                reading.fresh(formula)
+            self._reads[move] = frozenset(reading.found)
+        return self._reads[move]
+
+    def _is_stated(self) -> bool:
+        """Where the promise holds as it is stated, what must never hold does not."""
+        if not self._same:
+            kept = [self.clauses.literal(part) for part in self.promises]
+            self._same = not self._solve([self.clauses.literal(self.bad), *kept])
+        return self._same
 
     def _assumed_after(self, move: int) -> list[Literal]:
         """What is assumed to be always true is true after a move too; it is said of the moves that write into it."""
@@ -158,9 +187,15 @@ class Checker:
 
         facts speak of one variable each.
         """
+        if not self._is_stated():
+            return "what is promised was not stated in full"
         clauses = frozenset(map(self._number, lemma))
         about = {next(variables(fact)): self._number(fact) for fact in facts}
         told = {self._number(part): names(part) for part in self.promises}
+        beside: dict[str, list[int]] = {}
+        for part, said in told.items():
+            for name in said:
+                beside.setdefault(name, []).append(part)
         spoken = frozenset().union(*map(names, lemma))
         needed = set(told)
         phrases: set[str] = set()
@@ -171,10 +206,15 @@ class Checker:
                 return f"false at the start: {self._formulas[formula]}"
             for move in self._writers(self._formulas[formula]):
                 # A fact bears on a move only through a variable that the move reads, or that a clause or an assumption speaks of.
-                read = self.whole.guard_reads[move].union(spoken, self.assumed_of, names(self._formulas[formula]), *self.whole.effect_reads[move])
-                near = (part for part, said in told.items() if not said.isdisjoint(read))
-                using = clauses.union(near, (about[name] for name in read if name in about))
-                kept = self._kept(move, formula, using)
+                own = names(self._formulas[formula])
+                read = (own, spoken, self.assumed_of, self._read(move)) if about else ()
+                using = clauses.union(*(map(about.__getitem__, about.keys() & said) for said in read))
+                # Most often the parts of the promise on the same things are enough; all others near are tried where they are not.
+                kept = self._kept(move, formula, using.union(*(beside.get(name, ()) for name in own)))
+                if kept is None:
+                    read = (own, spoken, self.assumed_of, self._read(move))
+                    near = (beside[name] for said in read for name in beside.keys() & said)
+                    kept = self._kept(move, formula, using.union(*near))
                 if kept is None:
                     return f"not kept by {self.whole.transitions[move].key}"
                 phrases |= kept.phrases
@@ -222,7 +262,7 @@ class Checker:
             if not holds(fact, self.start):
                 return f"false at the start: {fact}"
             for move in self._writers(fact):
-                read = self.whole.guard_reads[move].union(variables(fact), self.assumed_of, *self.whole.effect_reads[move])
+                read = self._read(move).union(variables(fact), self.assumed_of)
                 if self._kept(move, self._number(fact), frozenset(about[name] for name in read if name in about)) is None:
                     return f"not kept by {self.whole.transitions[move].key}"
         return ""

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from foedus.model.formula import Any, Formula, Value, holds, names
-from foedus.model.machine import Machine, Move
+from foedus.model.machine import Down, Machine, Move
 from foedus.reason.limits import Deadline
-from foedus.reason.part import after, prepared
+from foedus.reason.part import Reading, prepared
 
 MOST = 60_000
 """Pairs of moves that are looked at."""
@@ -38,53 +38,76 @@ class Near:
         for part in parts:
             for name in names(part):
                 self._by_name.setdefault(name, []).append(part)
-        self._last = self._writers(names(self.bad))
+        self._last = self._writers(self._by_name)
+        self._reads: dict[str, list[int]] = {}
 
     def at_once(self) -> tuple[int, ...] | None:
         """The history of no move, or of one."""
         if holds(self.bad, self._begin):
             return ()
+        there = dict(self._begin)
         for number in self._last:
-            there = self._made(number, self._begin)
-            if there is not None and self._reached(there, self._changed(number, self._begin, there)):
+            changes = self._changes(number, there)
+            if changes and self._leads(there, changes, changes):
                 return (number,)
         return None
 
     def of_two(self) -> tuple[int, ...] | None:
         """A history of two moves, where none is shorter; None where there is none, or beyond a bound on the work."""
-        asked = names(self.bad)
-        read: dict[str, list[int]] = {name: list(self._last) for name in asked}
+        reading = Reading(set(names(self.bad)))
         for number in self._last:
-            for name in self._whole.guard_reads[number].union(*self._whole.effect_reads[number]) - asked:
-                read.setdefault(name, []).append(number)
+            for formula in self._whole.read_by(number):
+                reading.fresh(formula)
+        there = dict(self._begin)
         looked = 0
-        for number in self._writers(read):
-            there = self._made(number, self._begin)
-            if there is None:
-                continue
-            changed = self._changed(number, self._begin, there)
-            following = sorted({other for name in changed for other in read.get(name, ())})
-            looked += len(following)
-            if looked > MOST or self.deadline.is_over:
+        for number in self._writers(reading.found):
+            if self.deadline.is_over:
                 return None
+            first = self._changes(number, there)
+            following = sorted({other for name in first for other in self._readers(name)}) if first else []
+            looked += len(following)
+            if looked > MOST:
+                return None
+            there.update(first)
             for other in following:
-                end = self._made(other, there)
-                if end is not None and self._reached(end, changed | self._changed(other, there, end)):
+                then = self._changes(other, there)
+                if then and self._leads(there, then, {**first, **then}):
                     return (number, other)
+            there.update((name, self._begin[name]) for name in first)
         return None
+
+    def _readers(self, name: str) -> list[int]:
+        """The last moves that read a variable, or all where it is asked of."""
+        if name in self._by_name:
+            return self._last
+        if not self._reads:
+            for number in self._last:
+                reading = Reading(set())
+                for formula in self._whole.read_by(number):
+                    for fresh in reading.fresh(formula):
+                        self._reads.setdefault(fresh, []).append(number)
+        return self._reads.get(name, [])
 
     def _writers(self, variables: Iterable[str]) -> list[int]:
         found = {number for name in variables for number, _ in self._whole.writers.get(name, ())}
         return sorted(number for number in found if self.only is None or self.only(self.machine.moves[number]))
 
-    def _made(self, number: int, situation: Mapping[str, Value]) -> dict[str, Value] | None:
+    def _changes(self, number: int, situation: Mapping[str, Value]) -> dict[str, Value]:
+        """What a move changes in a situation; nothing where it cannot occur."""
         transition = self._whole.transitions[number]
-        return after(transition.effects, situation) if holds(transition.guard, situation) else None
+        if not holds(transition.guard, situation):
+            return {}
+        found: dict[str, Value] = {}
+        for effect in transition.effects:
+            if holds(effect.when, situation):
+                value = effect.value
+                found[effect.variable] = int(situation[effect.variable]) - 1 if isinstance(value, Down) else value
+        return {name: value for name, value in found.items() if situation[name] != value}
 
-    def _changed(self, number: int, before: Mapping[str, Value], there: Mapping[str, Value]) -> set[str]:
-        written = (effect.variable for effect in self._whole.transitions[number].effects)
-        return {name for name in written if there[name] != before[name]}
-
-    def _reached(self, situation: Mapping[str, Value], changed: Iterable[str]) -> bool:
-        """What did not hold at the beginning holds now only where something that it speaks of has changed."""
-        return any(holds(part, situation) for name in changed for part in self._by_name.get(name, ()))
+    def _leads(self, situation: dict[str, Value], changes: Mapping[str, Value], changed: Iterable[str]) -> bool:
+        """Whether changes lead to what is asked for. What did not hold at the beginning holds now only where what it speaks of has changed."""
+        then = {name: situation[name] for name in changes}
+        situation.update(changes)
+        reached = any(holds(part, situation) for name in changed for part in self._by_name.get(name, ()))
+        situation.update(then)
+        return reached

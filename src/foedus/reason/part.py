@@ -8,22 +8,25 @@ Needs: the standard library. Source: design page REASONING, section 5.
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from foedus.model.formula import (
     FALSE,
     TRUE,
+    All,
+    Any,
     Formula,
     Is,
+    Not,
     Value,
+    Weighs,
     all_of,
     any_of,
     holds,
-    names,
     negation,
-    replace_atoms,
+    replacing,
 )
 from foedus.model.machine import (
     Down,
@@ -121,17 +124,52 @@ def before(effects: Iterable[Effect], domains: Mapping[str, Variable], formula: 
                 found = any_of((effect.when, kept)) if effect.value == leaf.value else kept
         return found
 
-    return replace_atoms(formula, atom)
+    return replacing(atom, frozenset(assigned))(formula)
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """All moves of a machine as transitions, with what each reads and writes. by_writer: for each variable, who writes it."""
+    """All moves of a machine as transitions. writers: for each variable, who writes it: the place of the move and that of its effect."""
 
     transitions: tuple[Transition, ...]
-    guard_reads: tuple[frozenset[str], ...]
-    effect_reads: tuple[tuple[frozenset[str], ...], ...]
     writers: Mapping[str, tuple[tuple[int, int], ...]]
+
+    def read_by(self, number: int) -> Iterator[Formula]:
+        """The formulas that a move reads: its guard, and the conditions of its effects."""
+        transition = self.transitions[number]
+        yield transition.guard
+        yield from (effect.when for effect in transition.effects)
+
+
+class Reading:
+    """Gathers the variables that formulas speak of. Formulas share parts, and each part is looked at once among them all.
+
+    found: the variables so far. The formulas must outlive the use of this.
+    """
+
+    def __init__(self, found: set[str]) -> None:
+        self.found = found
+        self._seen: set[int] = set()
+
+    def fresh(self, formula: Formula) -> list[str]:
+        """The variables of a formula that were not found before."""
+        new, waiting = [], [formula]
+        while waiting:
+            one = waiting.pop()
+            if type(one) is Is:
+                if one.variable not in self.found:
+                    self.found.add(one.variable)
+                    new.append(one.variable)
+            elif id(one) not in self._seen:
+                self._seen.add(id(one))
+                match one:
+                    case All(parts) | Any(parts):
+                        waiting.extend(parts)
+                    case Not(part):
+                        waiting.append(part)
+                    case Weighs(_, weighted):
+                        waiting.extend(part for _, part in weighted)
+        return new
 
 
 _prepared: dict[tuple[int, bool], tuple[weakref.ref[Machine], Prepared]] = {}
@@ -159,13 +197,13 @@ def _prepare(machine: Machine, even_in_breach: bool) -> Prepared:
     transitions = tuple(
         Transition(n, move.key, guard_of(move, even_in_breach=even_in_breach), move.effects) for n, move in enumerate(machine.moves)
     )
-    guards = []
-    for move in machine.moves:
-        parts = (part for part in move.guard if not (even_in_breach and part.mode is Outcome.BREACH))
-        guards.append(frozenset().union(*(names(part.formula) for part in parts)))
-    effects = tuple(tuple(names(effect.when) for effect in move.effects) for move in machine.moves)
+    return indexed(transitions)
+
+
+def indexed(transitions: Sequence[Transition]) -> Prepared:
+    """Transitions by what they write, each by its place in the sequence."""
     writers: dict[str, list[tuple[int, int]]] = {}
     for n, transition in enumerate(transitions):
         for k, effect in enumerate(transition.effects):
             writers.setdefault(effect.variable, []).append((n, k))
-    return Prepared(transitions, tuple(guards), effects, {name: tuple(found) for name, found in writers.items()})
+    return Prepared(tuple(transitions), {name: tuple(found) for name, found in writers.items()})

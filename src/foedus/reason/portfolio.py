@@ -22,7 +22,7 @@ from foedus.reason.part import Part
 from foedus.reason.pdr import History, Lemma, pdr
 from foedus.reason.replay import end_of, keys
 from foedus.reason.search import Exhausted, Found, TooMany, can_compile, explore
-from foedus.reason.slice import part_of
+from foedus.reason.slice import part_of, stated
 from foedus.reason.unroll import shortest
 
 
@@ -107,7 +107,12 @@ class Matter:
             even_in_breach=self.even_in_breach,
             start=self.start,
             only=self.only,
+            stated=self.stated(bad),
         )
+
+    def stated(self, formula: Formula) -> Formula:
+        """A formula as it reads where what is assumed is put in."""
+        return stated(self.machine, formula, self.assume, even_in_breach=self.even_in_breach)
 
 
 def decide(
@@ -145,7 +150,7 @@ def settle(matter: Matter, bad: Formula, limits: Limits, deadline: Deadline, *, 
 
 def _at_hand(matter: Matter, bad: Formula, deadline: Deadline) -> Decision | None:
     """What needs no search: a history of two moves or fewer, or a promise that every move keeps by itself."""
-    near = Near(matter.machine, bad, deadline, matter.even_in_breach, matter.start, matter.only)
+    near = Near(matter.machine, matter.stated(bad), deadline, matter.even_in_breach, matter.start, matter.only)
     try:
         trace = near.at_once()
         if trace is None:

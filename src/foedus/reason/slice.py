@@ -8,6 +8,7 @@ from __future__ import annotations
 import weakref
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from operator import is_
 
 from foedus.model.formula import (
     FALSE,
@@ -27,7 +28,7 @@ from foedus.model.formula import (
 )
 from foedus.model.machine import Effect, Machine, Move
 from foedus.reason.fold import Folded, fold
-from foedus.reason.part import Part, Prepared, Transition, prepared
+from foedus.reason.part import Part, Prepared, Reading, Transition, indexed, prepared
 
 Rewrite = Callable[[Formula], Formula]
 
@@ -40,6 +41,8 @@ def unchanged(formula: Formula) -> Formula:
 def assuming(facts: Iterable[Formula]) -> Rewrite:
     """Replace formulas that are known to be always true by true, wherever they stand; also as some of the parts of a longer one."""
     known: dict[Formula, Formula] = {}
+    # What was rewritten once is kept with what came of it: parts stand in many formulas. Both are kept, so that no number is given anew.
+    seen: dict[int, tuple[Formula, Formula]] = {}
     unions: list[frozenset[Formula]] = []
     for fact in facts:
         for part in fact.parts if isinstance(fact, All) else (fact,):
@@ -51,24 +54,41 @@ def assuming(facts: Iterable[Formula]) -> Rewrite:
     if not known:
         return unchanged
 
+    spoken = frozenset().union(*map(names, known))
+
     def rewrite(formula: Formula) -> Formula:
-        if formula in known:
-            return known[formula]
-        match formula:
-            case Is():
-                return formula
-            case Not(part):
-                return negation(rewrite(part))
-            case All(parts):
-                return all_of(rewrite(part) for part in parts)
-            case Any(parts):
-                if any(union.issubset(parts) for union in unions):
-                    return TRUE
-                return any_of(rewrite(part) for part in parts)
-            case Weighs(at_least, weighted):
-                return weighs(at_least, ((weight, rewrite(part)) for weight, part in weighted))
+        if type(formula) is Is:
+            return known.get(formula, formula) if formula.variable in spoken else formula
+        place = id(formula)
+        if place not in seen:
+            found = known.get(formula)
+            seen[place] = formula, _within(formula, rewrite, unions) if found is None else found
+        return seen[place][1]
 
     return rewrite
+
+
+def _within(formula: Formula, rewrite: Rewrite, unions: Sequence[frozenset[Formula]]) -> Formula:
+    """A formula with its parts rewritten; the formula itself where none of them changes."""
+    match formula:
+        case Not(part):
+            new = rewrite(part)
+            return formula if new is part else negation(new)
+        case All(parts):
+            changed = [rewrite(part) for part in parts]
+            return formula if all(map(is_, changed, parts)) else all_of(changed)
+        case Any(parts):
+            if any(len(union) <= len(parts) and union.issubset(parts) for union in unions):
+                return TRUE
+            changed = [rewrite(part) for part in parts]
+            return formula if all(map(is_, changed, parts)) else any_of(changed)
+        case Weighs(at_least, weighted):
+            changed = [rewrite(part) for _, part in weighted]
+            if all(new is part for new, (_, part) in zip(changed, weighted, strict=True)):
+                return formula
+            return weighs(at_least, zip((weight for weight, _ in weighted), changed, strict=True))
+        case Is():
+            return formula
 
 
 def cone(whole: Prepared, seeds: Iterable[str], only: Callable[[int], bool] | None = None) -> tuple[set[str], dict[int, list[int]]]:
@@ -78,34 +98,19 @@ def cone(whole: Prepared, seeds: Iterable[str], only: Callable[[int], bool] | No
     """
     found = set(seeds)
     waiting = list(found)
+    reading = Reading(found)
     moves: dict[int, list[int]] = {}
     while waiting:
         for number, effect in whole.writers.get(waiting.pop(), ()):
             if only is not None and not only(number):
                 continue
-            reads = whole.effect_reads[number][effect]
+            transition = whole.transitions[number]
             if number not in moves:
                 moves[number] = []
-                reads = reads | whole.guard_reads[number]
+                waiting.extend(reading.fresh(transition.guard))
             moves[number].append(effect)
-            fresh = reads - found
-            found |= fresh
-            waiting.extend(fresh)
+            waiting.extend(reading.fresh(transition.effects[effect].when))
     return found, moves
-
-
-def _gather(transitions: Sequence[Transition]) -> Prepared:
-    """Index transitions that were simplified, by their places in the sequence."""
-    writers: dict[str, list[tuple[int, int]]] = {}
-    for n, transition in enumerate(transitions):
-        for k, effect in enumerate(transition.effects):
-            writers.setdefault(effect.variable, []).append((n, k))
-    return Prepared(
-        tuple(transitions),
-        tuple(names(transition.guard) for transition in transitions),
-        tuple(tuple(names(effect.when) for effect in transition.effects) for transition in transitions),
-        {name: tuple(found) for name, found in writers.items()},
-    )
 
 
 def _kept(whole: Prepared, moves: Mapping[int, list[int]], rewrite: Rewrite) -> tuple[Transition, ...]:
@@ -150,6 +155,7 @@ class _Rewritten:
             return cone(self.whole, seeds, only)
         found = set(seeds)
         waiting = list(found)
+        reading = Reading(found)
         moves: dict[int, list[int]] = {}
         while waiting:
             for number, place in self.whole.writers.get(waiting.pop(), ()):
@@ -158,16 +164,14 @@ class _Rewritten:
                 effect = self.effect(number, place)
                 if effect.when == FALSE:
                     continue
-                reads = names(effect.when)
+                guard = self.guard(number)
                 if number not in moves:
-                    if self.guard(number) == FALSE:
+                    if guard == FALSE:
                         continue
                     moves[number] = []
-                    reads = reads | names(self.guard(number))
+                    waiting.extend(reading.fresh(guard))
                 moves[number].append(place)
-                fresh = reads - found
-                found |= fresh
-                waiting.extend(fresh)
+                waiting.extend(reading.fresh(effect.when))
         return found, moves
 
     def kept(self, moves: Mapping[int, list[int]]) -> tuple[Transition, ...]:
@@ -192,6 +196,11 @@ def _seen_through(machine: Machine, assume: tuple[Formula, ...], *, even_in_brea
     found = _Rewritten(prepared(machine, even_in_breach=even_in_breach), assuming(assume))
     _rewritten[place] = (weakref.ref(machine, lambda _: _rewritten.pop(place, None) and None), found)
     return found
+
+
+def stated(machine: Machine, formula: Formula, assume: Iterable[Formula] = (), *, even_in_breach: bool = False) -> Formula:
+    """A formula as it reads where formulas that are always true are put in."""
+    return _seen_through(machine, tuple(assume), even_in_breach=even_in_breach).rewrite(formula)
 
 
 def part_of(
@@ -221,7 +230,7 @@ def part_of(
 
 def _trimmed(folded: Folded) -> Folded:
     """Only what the formulas asked still depend on."""
-    whole = _gather(folded.transitions)
+    whole = indexed(folded.transitions)
     reached, moves = cone(whole, (name for seed in folded.asked for name in names(seed)))
     kept = {name: variable for name, variable in folded.variables.items() if name in reached}
     return Folded(kept, _kept(whole, moves, unchanged), folded.asked)

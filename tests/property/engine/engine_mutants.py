@@ -65,10 +65,10 @@ ENCODER = (
 )
 
 SLICE = (
-    Mutant("guards are not read", _SLICE, "                reads = reads | whole.guard_reads[number]\n", ""),
-    Mutant("guards are not read where something is assumed", _SLICE, "reads = reads | names(self.guard(number))\n", "pass\n"),
-    Mutant("conditions are not read", _SLICE, "reads = whole.effect_reads[number][effect]\n", "reads = frozenset()\n"),
-    Mutant("conditions are not read where something is assumed", _SLICE, "reads = names(effect.when)\n", "reads = frozenset()\n"),
+    Mutant("guards are not read", _SLICE, "                waiting.extend(reading.fresh(transition.guard))\n", ""),
+    Mutant("guards are not read where something is assumed", _SLICE, "waiting.extend(reading.fresh(guard))\n", "pass\n"),
+    Mutant("conditions are not read", _SLICE, "            waiting.extend(reading.fresh(transition.effects[effect].when))\n", ""),
+    Mutant("conditions are not read where something is assumed", _SLICE, "waiting.extend(reading.fresh(effect.when))\n", "pass\n"),
     Mutant("one effect of each move", _SLICE, "moves[number].append(effect)\n", "moves[number][:] = [effect]\n"),
     Mutant("one effect where something is assumed", _SLICE, "moves[number].append(place)\n", "moves[number][:] = [place]\n"),
     Mutant("every history begins at the start", _SLICE, "begin = machine.start if start is None else start", "begin = machine.start"),
@@ -78,7 +78,9 @@ SLICE = (
     Mutant("part of an alternative is enough", _SLICE, "union.issubset(parts)", "not union.isdisjoint(parts)"),
     Mutant("what is assumed is taken for false", _SLICE, "            known[part] = TRUE\n", "            known[part] = FALSE\n"),
     Mutant("guards fall away where something is assumed", _SLICE, "self.rewrite(self.whole.transitions[number].guard)", "TRUE"),
-    Mutant("what a move reads is cut away", _SLICE, "tuple(names(transition.guard) for", "tuple(frozenset() for"),
+    Mutant("what is denied is not read", _PART, "                        waiting.append(part)\n", "                        pass\n"),
+    Mutant("what is weighed is not read", _PART, "waiting.extend(part for _, part in weighted)", "pass"),
+    Mutant("one variable of each formula is read", _PART, "                    new.append(one.variable)\n", "                    new[:] = [one.variable]\n"),
     Mutant(
         "facts are forgotten",
         _SLICE,
@@ -212,8 +214,8 @@ CHECKER = (
     Mutant(
         "the formula itself is not asked for",
         _CERTIFICATE,
-        "*self._assumed_after(move), -self.clauses.literal(needed)]",
-        "*self._assumed_after(move), self.clauses.literal(needed)]",
+        "*self._assumed_after(move), -self._before(move, formula)]",
+        "*self._assumed_after(move), self._before(move, formula)]",
     ),
     Mutant(
         "a move without its effects",
