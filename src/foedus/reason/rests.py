@@ -11,10 +11,11 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from foedus.model.formula import Formula
+from foedus.model.formula import names as variables_of
 from foedus.model.machine import Machine, MoveKey, Outcome
 from foedus.reason.limits import DEFAULT, Deadline, Limits
+from foedus.reason.part import prepared
 from foedus.reason.portfolio import Decision, Matter, Proved, Refuted, settle
-from foedus.reason.slice import vocabulary
 
 Striker = Callable[[Machine, Collection[str]], Machine]
 """Makes the machine without some phrases."""
@@ -34,9 +35,29 @@ def strike(machine: Machine, phrases: Collection[str]) -> Machine:
     return Machine(machine.variables, moves, machine.ticks)
 
 
+def bearing(machine: Machine, bad: Formula, *, even_in_breach: bool = False) -> tuple[frozenset[str], tuple[int, ...]]:
+    """The variables that could bear on a formula, and the moves that write them, whatever phrases are struck.
+
+    A move that one part of its guard forbids for ever can occur once that part is struck, so every part counts by itself.
+    """
+    whole = prepared(machine, even_in_breach=even_in_breach)
+    found = set(variables_of(bad))
+    waiting, moves = list(found), set()
+    while waiting:
+        for number, place in whole.writers.get(waiting.pop(), ()):
+            fresh = set(variables_of(machine.moves[number].effects[place].when))
+            if number not in moves:
+                moves.add(number)
+                parts = (part for part in machine.moves[number].guard if not (even_in_breach and part.mode is Outcome.BREACH))
+                fresh = fresh.union(*(variables_of(part.formula) for part in parts))
+            waiting.extend(fresh - found)
+            found |= fresh
+    return frozenset(found), tuple(sorted(moves))
+
+
 def phrases_of(machine: Machine, bad: Formula, *, even_in_breach: bool = False) -> tuple[str, ...]:
     """The phrases that could bear on a formula, in order of declaration."""
-    _, moves = vocabulary(machine, (bad,), even_in_breach=even_in_breach)
+    _, moves = bearing(machine, bad, even_in_breach=even_in_breach)
     parts = (part for number in moves for part in machine.moves[number].guard)
     return tuple(dict.fromkeys(part.phrase for part in parts if part.phrase and not (even_in_breach and part.mode is Outcome.BREACH)))
 
@@ -99,7 +120,7 @@ def holds_by_silence(machine: Machine, bad: Formula, *, limits: Limits = DEFAULT
 
 def _relevant(machine: Machine, bad: Formula, even_in_breach: bool) -> Machine:
     """The moves and variables that bear on a formula: less to copy at each striking. What only a breach offends is not asked for then."""
-    names, numbers = vocabulary(machine, (bad,), even_in_breach=even_in_breach)
+    names, numbers = bearing(machine, bad, even_in_breach=even_in_breach)
     moves = (machine.moves[number] for number in numbers)
     kept = tuple(
         replace(
