@@ -21,6 +21,7 @@ from foedus.model.sense import parts_of
 from foedus.model.settlement import Organ, Settlement
 from foedus.model.undone import dues
 from foedus.reason.endings import endings
+from foedus.reason.never import never_carried
 from foedus.source import NOWHERE, Citation
 
 
@@ -68,6 +69,9 @@ def _all(settlement: Settlement) -> Iterator[Silent]:
                          "write `failing that it lapses`, or `renewable by …`", clause)  # fmt: skip
         elif isinstance(clause, cl.DutyClause | cl.PayClause):
             yield from _duty(settlement, clause)
+    for one in never_carried(settlement):
+        yield Silent("F307", f"how {one.what} can be carried by {one.rule}, which asks for more than there are", "never: nobody can do it", one.cites,
+                     "ask for fewer, or name more who decide", one.clause)  # fmt: skip
     yield from _endings(settlement)
     yield from _document(settlement)
 

@@ -15,7 +15,7 @@ from foedus.model import words as w
 from foedus.model.bind import Binding, condition
 from foedus.model.calendar import days_30_360
 from foedus.model.formula import TRUE, Formula, Is, all_of
-from foedus.model.machine import Machine, Move, MoveKey
+from foedus.model.machine import Machine, Move, MoveKey, MoveKind
 from foedus.model.settlement import Settlement
 from foedus.reason.game import TIME_PASSES, Loses, Wins, game
 from foedus.reason.limits import Deadline, Tried
@@ -35,6 +35,7 @@ from foedus.reason.promise.verdict import (
     Broken,
     Certified,
     StuckThere,
+    TraceStep,
     Verdict,
 )
 
@@ -105,7 +106,7 @@ def _years(moves: Iterable[MoveKey]) -> int:
 def _follows(docket: Docket, chance: sp.CanCome, model: Machine, found: Follows) -> Verdict:
     saying, telling = Saying(docket.settlement, model), Telling(docket.settlement, model)
     plans = tuple(dict.fromkeys(_plan(saying, telling, plan.moves) for plan in found.plans if plan.moves))
-    goal = w.cond(chance.goal)
+    goal = w.cond(chance.goal) + (f" {w.within(chance.within)}" if chance.within is not None else "")
     cond = f"wherever {w.cond(chance.cond)}" if chance.cond is not None else "from everywhere"
     empty = f"It holds only because it can never be that {w.cond(chance.cond)}." if found.vacuous and chance.cond is not None else ""
     reason = empty or f"In every history, {cond}, some further history brings it about that {goal}."
@@ -115,22 +116,36 @@ def _follows(docket: Docket, chance: sp.CanCome, model: Machine, found: Follows)
     )  # fmt: skip
 
 
-def _plan(saying: Saying, telling: Telling, moves: Sequence[MoveKey]) -> tuple[str, ...]:
-    """A way in sentences: the voices of one act together."""
+def _plan(saying: Saying, telling: Telling, moves: Sequence[MoveKey], story: Sequence[TraceStep] = ()) -> tuple[str, ...]:
+    """A way in sentences that cite their articles: the voices of one act together, time that passes in a row told once.
+
+    story: the same moves as a history, where it is one; it knows what the passing of time brings about.
+    """
     said: list[str] = []
     n = 0
     while n < len(moves):
         key = moves[n]
         end = n + 1
-        while end < len(moves) and key.kind == "consent" and (moves[end].kind, moves[end].act, moves[end].of) == (key.kind, key.act, key.of):
+        while end < len(moves) and _alike(key, moves[end]):
             end += 1
-        if end - n > 1:
-            act = f"{key.act} of {key.of}" if key.of else key.act
-            said.append(f"{w.listed(telling.assembled([one.actor for one in moves[n:end]]))} consent to {act}.")
+        if key.act == TIME_PASSES:
+            words = saying.move(key) + (f", {end - n} times" if end - n > 1 else "")
+            cites = dict.fromkeys(cite for step in story[n:end] for cite in step.cites)
         else:
-            said.append(f"{_plain(saying.move(key))}.")
+            act = f"{key.act} of {key.of}" if key.of else key.act
+            together = f"{w.listed(telling.assembled([one.actor for one in moves[n:end]]))} consent to {act}"
+            words = together if end - n > 1 else _plain(saying.move(key))
+            cites = dict.fromkeys(cite for one in moves[n:end] for cite in telling.machine.by_key[one].cites)
+        said.append(f"{words} ({', '.join(cites)})." if cites else f"{words}.")
         n = end
     return tuple(said)
+
+
+def _alike(one: MoveKey, other: MoveKey) -> bool:
+    """Both are the passing of time, or consents to the same."""
+    if one.act == TIME_PASSES:
+        return other == one
+    return one.kind == MoveKind.CONSENT.value and (one.kind, one.act, one.of) == (other.kind, other.act, other.of)
 
 
 def _plain(words: str) -> str:
@@ -170,8 +185,8 @@ def _once(docket: Docket, chance: sp.CanCome) -> Verdict:
     telling = Telling(settlement, model, (CLOCK,))
     said = w.cond(chance.goal) + (f" {w.within(chance.within)}" if chance.within is not None else "")
     if isinstance(found, Refuted):
-        telling.tell(found.trace)
-        plan = _plan(telling.saying, telling, found.trace) or (f"It holds from the start that {said}.",)
+        story = telling.tell(found.trace)
+        plan = _plan(telling.saying, telling, found.trace, story.steps) or (f"It holds from the start that {said}.",)
         return docket.verdict(PROVED, f"A lawful history brings it about that {said}.", plans=(plan,), shortest=found.shortest,
                               certificate=Certified("a history that the kernel made", ok=True), tried=found.tried)  # fmt: skip
     because = tuple(f"{clause_words(telling.saying, one)}." for one in found.lemma)
@@ -231,6 +246,8 @@ def _wins(
             plans.append((f"{w.listed(own)} alone:", *_plan(saying, telling, way)))
     slowest = max(found.ticks for _, found in wins)
     soon = f"within {saying.ticks(slowest)}" if slowest else "at once"
+    if chance.within is not None and soon != w.within(chance.within):
+        soon += f", and so {w.within(chance.within)}"
     reason = f"Whatever the others do, {w.listed([w.listed(own) for own, _ in wins])} can bring about {chance.condition} alone, {soon}."
     vacuous = all(found.vacuous for _, found in wins)
     return docket.verdict(PROVED, reason, vacuous=vacuous, plans=tuple(plans), certificate=Certified("every situation looked at", ok=True),
