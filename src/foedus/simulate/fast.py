@@ -31,7 +31,7 @@ _DECISIONS, _CHANGES, _PARTING = STREAMS["joint decisions"], STREAMS["change of 
 _gather, _times = year.gather, year.times
 _lasting, _economy, _leaning, _chances = year.lasting, year.economy_shocks, year.leaning_shocks, year.chances
 _due, _grow, _jobs, _accounts = year.due_effects, year.grow, year.jobs, year.accounts
-_pulls, _flows, _move = people.pulls, people.flows, people.move
+_flows, _move = people.flows, people.move
 _deviations, _seats, _elections, _joint, _means, _changes, _part, _asks = (
     votes.deviations, votes.take_seats, votes.elections, votes.joint_decisions, votes.means, votes.changes, votes.parting, votes.who_asks,
 )  # fmt: skip
@@ -99,11 +99,9 @@ def live(va, pl, sh, st, w, cards, over_mix, melting, v, world, t, k0, k1):
     _due(va, st, v, t)
     _grow(va, pl, sh, st, w, cards, v, t)
     _jobs(va, pl, sh, st, w, cards, v)
-    _accounts(va, pl, st, w, cards, v)
-    _pulls(sh, st, w, cards, over_mix, v)
+    _accounts(va, pl, sh, st, w, cards, over_mix, v)
     _flows(va, st, w, v)
     _move(pl, sh, st, w, cards, melting, v, t)
-    _deviations(st, w, v)
     _seats(va, st, w, v, t)
     _elections(va, pl, sh, st, w, v, t)
     _joint(va, sh, st, w, cards, v)
@@ -210,7 +208,7 @@ def _shared(shape: tuple[int, ...]) -> year.Shared:
     whole = [lanes_of() for _ in range(7)]
     room = places_ * LANES
     asked = [np.zeros(room, np.int64), np.zeros(room, np.int64), np.zeros(1, np.int64)]
-    return year.Shared._make([*whole, lanes_of(_rows_of(shape[3])), lanes_of(), *asked, lanes_of(_rows_of(shape[1])), lanes_of(), lanes_of(),
+    return year.Shared._make([*whole, lanes_of(_rows_of(shape[3])), lanes_of(), *asked, lanes_of(_rows_of(shape[1])), lanes_of(), lanes_of(), lanes_of(),
                               lanes_of(16), np.zeros(LANES, np.float32)])  # fmt: skip
 
 
@@ -232,5 +230,5 @@ def _work(shape: tuple[int, ...]) -> year.Work:
     places_, groups, scopes = shape[4], shape[1], shape[5]
     by_place = [np.zeros((places_, LANES), np.float32) for _ in range(11)]
     both = [np.zeros((places_, 2 * LANES), np.float32) for _ in range(6)]
-    return year.Work._make([*by_place, *both, np.zeros((15, groups, LANES), np.float32), np.zeros((13, scopes + 1, LANES), np.float32),
+    return year.Work._make([*by_place, *both, np.zeros((16, max(groups, 2), LANES), np.float32), np.zeros((13, scopes + 1, LANES), np.float32),
                      np.zeros((12, LANES), np.float32), np.zeros(places_, np.float32)])  # fmt: skip

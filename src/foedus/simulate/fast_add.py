@@ -4,7 +4,7 @@ Arithmetic is float64 and in the order that `accumulate` writes, without any ste
 Needs: NumPy, Numba.
 """
 
-# mypy: disable-error-code="no-untyped-def"
+# mypy: disable-error-code="no-untyped-def, assignment"
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from foedus.simulate.accumulate import CELLS, CUT, UNIT, Accumulator, Floats, Ranges, Watch
+from foedus.simulate.accumulate import CUT, UNIT, Accumulator, Floats, Ranges, Watch
 from foedus.simulate.fast_math import exact
 from foedus.simulate.quantities import BINS
 
@@ -86,7 +86,6 @@ def add_block(
     total: Accumulator, values: Any, places: Mapping[int, Any], scale: Floats, limits: Ranges, watches: Sequence[Watch], baseline: int
 ) -> None:
     """As `accumulate.add_block`."""
-    assert total.bins.shape[-1] == CELLS
     total.worlds += values.shape[-1]
     others = [number for number in range(values.shape[0]) if number != baseline]
     base = values[baseline]

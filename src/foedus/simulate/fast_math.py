@@ -75,6 +75,11 @@ def lanes(function: Any) -> Any:
     return _njit(function, no_cpython_wrapper=True, no_cfunc_wrapper=True, _nrt=False, **_HOW)
 
 
+def rows_of(function: Any) -> Any:
+    """Compile a function of vectors of `fast_lanes`, to be taken into the functions that call it."""
+    return _njit(function, no_cpython_wrapper=True, no_cfunc_wrapper=True, _nrt=False, forceinline=True, **_HOW)
+
+
 def inner(function: Any) -> Any:
     """Compile a function of one number, to be taken into the loops that call it."""
     return _njit(function, inline="always", **_HOW)

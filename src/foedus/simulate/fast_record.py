@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from foedus.simulate.fast_math import LANES, ONE, ZERO, f32, lanes, log32
-from foedus.simulate.fast_year import gather, times, total
+from foedus.simulate.fast_lanes import WIDTH, load, splat
+from foedus.simulate.fast_math import HALF, LANES, ONE, ZERO, f32, lanes, log32
+from foedus.simulate.fast_year import put, total
 from foedus.simulate.quantities import ALL, JOINT, OFFICES, POLITY
 from foedus.simulate.record import THOUSAND
 
@@ -25,66 +26,35 @@ def sums(va, pl, st, w, v):
     """All sums that the series need, by scope and in all."""
     scopes, follows = pl.whole[0], va.follows[v]
     member, changing, m = va.member[v] if follows else pl.territory, va.changing[v] if follows else 0, st.member[v]
-    _by(w.population, member, m, changing, scopes, w.by_scope[R_PEOPLE])
-    _by(w.moved_in, member, m, changing, scopes, w.by_scope[R_IN])
-    _by(w.moved_out, member, m, changing, scopes, w.by_scope[R_OUT])
-    _by(w.product, member, m, changing, scopes, w.by_scope[R_PRODUCT])
-    _by(w.flow, member, m, changing, scopes, w.by_scope[R_FLOW])
-    _by(w.charge, member, m, changing, scopes, w.by_scope[R_CHARGE])
-    times(w.population, w.income, w.spread)
-    _by(w.spread, member, m, changing, scopes, w.by_scope[R_DY])
-    times(w.spread, w.income, w.lean)
-    _by(w.lean, member, m, changing, scopes, w.by_scope[R_DY2])
-    _by(st.votes[v], member, m, changing, scopes, w.by_scope[R_VOTES])
-    _by(st.first[v], member, m, changing, scopes, w.by_scope[R_FIRST])
-    _by(st.adults[v], member, m, changing, scopes, w.by_scope[R_ADULTS])
-    _at_base(pl.people, member, m, changing, scopes, w.by_scope[R_PEOPLE0])
-    _at_base(pl.product, member, m, changing, scopes, w.by_scope[R_PRODUCT0])
-
-
-@lanes
-def _by(values, member, m, changing, scopes, out):
+    mixed, out, wide = changing == 1 and scopes > 0, w.by_scope, scopes + 1
+    votes, first, adults = st.votes[v], st.first[v], st.adults[v]
+    out[:, :wide] = ZERO
+    for half in range(0, LANES, WIDTH):
+        for i in range(w.population.shape[0]):
+            at, label = i * LANES + half, member[i] if scopes > 0 else 0
+            one, here = load(m, at) > splat(HALF), load(w.population, at)
+            income = here * load(w.income, at)
+            put(out, R_PEOPLE, wide, half, mixed, label, one, here)
+            put(out, R_IN, wide, half, mixed, label, one, load(w.moved_in, at))
+            put(out, R_OUT, wide, half, mixed, label, one, load(w.moved_out, at))
+            put(out, R_PRODUCT, wide, half, mixed, label, one, load(w.product, at))
+            put(out, R_FLOW, wide, half, mixed, label, one, load(w.flow, at))
+            put(out, R_CHARGE, wide, half, mixed, label, one, load(w.charge, at))
+            put(out, R_DY, wide, half, mixed, label, one, income)
+            put(out, R_DY2, wide, half, mixed, label, one, income * load(w.income, at))
+            put(out, R_VOTES, wide, half, mixed, label, one, load(votes, at))
+            put(out, R_FIRST, wide, half, mixed, label, one, load(first, at))
+            put(out, R_ADULTS, wide, half, mixed, label, one, load(adults, at))
+            put(out, R_PEOPLE0, wide, half, mixed, label, one, splat(pl.people[i]))
+            put(out, R_PRODUCT0, wide, half, mixed, label, one, splat(pl.product[i]))
     if scopes > 0:
-        gather(values, member, m, changing, scopes, out)
-        total(out, scopes, out[scopes])
-        return
-    row = out[0]
-    for lane in range(LANES):
-        row[lane] = ZERO
-    for i in range(values.shape[0]):
-        for lane in range(LANES):
-            row[lane] += values[i, lane]
-
-
-@lanes
-def _at_base(values, member, m, changing, scopes, out):
-    for s in range(scopes + 1):
-        for lane in range(LANES):
-            out[s, lane] = ZERO
-    for i in range(values.shape[0]):
-        value = values[i]
-        last = out[scopes]
-        for lane in range(LANES):
-            last[lane] += value
-        if scopes > 0 and changing:
-            one = out[1]
-            for lane in range(LANES):
-                one[lane] += m[i, lane] * value
-        elif scopes > 0:
-            row = out[member[i]]
-            for lane in range(LANES):
-                row[lane] += value
-    if scopes > 0 and changing:
-        for lane in range(LANES):
-            out[0, lane] = out[2, lane] - out[1, lane]
+        for row in range(out.shape[0]):
+            total(out[row], scopes, out[row, scopes])
 
 
 @lanes
 def add_year(pl, st, w, v):
     """Add the year's moves to what has been since the start."""
-    for i in range(w.moved_in.shape[0]):
-        for lane in range(LANES):
-            st.place_net[v, i, lane] += w.moved_in[i, lane] - w.moved_out[i, lane]
     for s in range(pl.whole[0]):
         for lane in range(LANES):
             st.net[v, s, lane] += w.by_scope[R_IN, s, lane] - w.by_scope[R_OUT, s, lane]

@@ -13,7 +13,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from foedus.draws import STREAMS, WHOLE_WORLD
-from foedus.simulate.fast_math import HALF, LANES, ONE, TWO, ZERO, exp32, f32, fill_normals, fill_uniforms, lanes, log32
+from foedus.simulate.fast_draws import exp16, fill_normals, fill_uniforms, log16
+from foedus.simulate.fast_lanes import WIDTH, choose, least, load, most, splat, store
+from foedus.simulate.fast_math import HALF, LANES, ONE, TWO, ZERO, f32, lanes, rows_of
 from foedus.simulate.fast_tables import CARD, NUMBERS
 from foedus.simulate.ground import BARRIER_YEARS, ELECTION_YEARS, LEAST_ATTRACTION, MOST_ATTRACTION
 
@@ -24,9 +26,7 @@ _WALK, _PASSING, _LEANING, _NATION, _TURNOUT = (
 )
 _DRIFT, _PEOPLE_DRIFT = STREAMS["growth drift"], STREAMS["people drift"]
 _SMOOTHING, _KAPPA, _LAMBDA, _RATE_INFLATION, _RATE_SLACK = (CARD[n] for n in ("smoothing", "kappa", "lambda", "rate_inflation", "rate_slack"))
-_A_INCOME, _A_TAX, _A_LEAN, _DELTA, _IMMIGRATION, _JOINT_COST = (
-    CARD[n] for n in ("a_income", "a_tax", "a_lean", "delta", "immigration", "joint_cost")
-)
+_A_INCOME, _A_TAX, _A_LEAN, _DELTA, _JOINT_COST = (CARD[n] for n in ("a_income", "a_tax", "a_lean", "delta", "joint_cost"))
 _MOST, _LEAST, _TENTH = f32(MOST_ATTRACTION), f32(LEAST_ATTRACTION), f32(0.1)
 _FIVE, _YEARS_OF_LOSS = f32(5), f32(BARRIER_YEARS)
 _WHOLE_WORLD = WHOLE_WORLD
@@ -50,6 +50,7 @@ class Shared(NamedTuple):
     parting: Any
     eps: Any
     eta: Any
+    ahead: Any
     common: Any
     f: Any
 
@@ -106,71 +107,56 @@ class Work(NamedTuple):
     key: Any
 
 
-S_POPULATION, S_PRODUCT, S_FISCAL, S_POPX, S_FORCE, S_FORCEV, S_CLOSED, S_XBAR, S_CHARGE, S_TAX, S_DY, S_TMP, S_INCOME, S_SHARE, S_NEWPOP = range(15)
+S_POPULATION, S_PRODUCT, S_FISCAL, S_POPX, S_FORCE, S_FORCEV, S_CLOSED, S_XBAR, S_CHARGE, S_TAX, S_DY, S_TMP, S_INCOME, S_SHARE, S_NEWPOP, S_COMMON = range(16)
 """The rows of `Work.sums`."""
+
+
+@rows_of
+def put(sums, row, groups, half, mixed, label, one, value):
+    """Add a place's lanes to a row of sums: to its group, or where groups differ between lanes to the two groups."""
+    at = row * groups * LANES + half
+    if mixed:
+        store(sums, at, load(sums, at) + choose(one, splat(ZERO), value))
+        store(sums, at + LANES, load(sums, at + LANES) + choose(one, value, splat(ZERO)))
+    else:
+        at += label * LANES
+        store(sums, at, load(sums, at) + value)
+
+
+@rows_of
+def take(sums, row, groups, half, mixed, label, one):
+    """A place's lanes of a row of sums."""
+    at = row * groups * LANES + half
+    if mixed:
+        return choose(one, load(sums, at + LANES), load(sums, at))
+    return load(sums, at + label * LANES)
 
 
 @lanes
 def gather(values, member, m, changing, number, out):
     """Sums over the places of each group: out is [groups, LANES]."""
-    for group in range(number):
-        for lane in range(LANES):
-            out[group, lane] = ZERO
-    if changing:
-        whole, one = out[0], out[1]
+    out[:number] = ZERO
+    for half in range(0, LANES, WIDTH):
         for place in range(values.shape[0]):
-            for lane in range(LANES):
-                whole[lane] += values[place, lane]
-                one[lane] += m[place, lane] * values[place, lane]
-        for lane in range(LANES):
-            whole[lane] -= one[lane]
-    else:
-        for place in range(values.shape[0]):
-            row = out[member[place]]
-            for lane in range(LANES):
-                row[lane] += values[place, lane]
+            at = place * LANES + half
+            put(out, 0, number, half, changing, member[place], load(m, at) > splat(HALF), load(values, at))
 
 
 @lanes
 def times(a, b, out):
     """out = a b, place by place."""
-    for place in range(a.shape[0]):
-        for lane in range(LANES):
-            out[place, lane] = a[place, lane] * b[place, lane]
-
-
-@lanes
-def scaled(values, by, out):
-    """out = values * by[place]."""
-    for place in range(values.shape[0]):
-        factor = by[place]
-        for lane in range(LANES):
-            out[place, lane] = values[place, lane] * factor
-
-
-@lanes
-def spread(of_group, member, m, changing, out):
-    """From [groups, LANES] back to places."""
-    if changing:
-        zero, one = of_group[0], of_group[1]
-        for place in range(out.shape[0]):
-            for lane in range(LANES):
-                out[place, lane] = one[lane] if m[place, lane] > HALF else zero[lane]
-    else:
-        for place in range(out.shape[0]):
-            row = of_group[member[place]]
-            for lane in range(LANES):
-                out[place, lane] = row[lane]
+    for at in range(0, a.shape[0] * LANES, WIDTH):
+        store(out, at, load(a, at) * load(b, at))
 
 
 @lanes
 def total(sums, number, out):
     """The sum over groups: out is [LANES]."""
-    for lane in range(LANES):
-        out[lane] = ZERO
-    for group in range(number):
-        for lane in range(LANES):
-            out[lane] += sums[group, lane]
+    for half in range(0, LANES, WIDTH):
+        whole = splat(ZERO)
+        for group in range(number):
+            whole = whole + load(sums, group * LANES + half)
+        store(out, half, whole)
 
 
 # ---- what variants share
@@ -204,24 +190,20 @@ def economy_shocks(pl, sh, world, t, k0, k1):
     for lane in range(LANES):
         square = c[1, lane] * c[1, lane] + c[2, lane] * c[2, lane] + c[3, lane] * c[3, lane] + c[4, lane] * c[4, lane] + c[5, lane] * c[5, lane]
         f[lane] = pl.numbers[F_SD] * (c[0, lane] / np.sqrt(square / _FIVE))
-    h0, h1, h2 = c[6], c[7], c[8]
-    for i in range(places):
-        g, b, s = pl.numbers[GAMMA], pl.beta[i], pl.sigma[i]
-        l0, l1, l2 = pl.growth_factors[i, 0], pl.growth_factors[i, 1], pl.growth_factors[i, 2]
-        for lane in range(LANES):
-            sh.growth[i, lane] = g + b * f[lane] + (l0 * h0[lane] + l1 * h1[lane] + l2 * h2[lane]) + s * sh.eps[i, lane]
-        for lane in range(LANES):
-            sh.growth[i, lane] += sh.drift[i, lane]
-    fill_normals(c, 3, world, t, _JOBS_COMMON, k0, k1)
+    fill_normals(sh.ahead, 3, world, t, _JOBS_COMMON, k0, k1)
     r = pl.numbers[CORRELATION]
     rest = np.sqrt(ONE - r * r)
-    for i in range(places):
-        national, s = -pl.numbers[OKUN] * pl.response[i], pl.job_sigma[i]
-        l0, l1, l2 = pl.job_factors[i, 0], pl.job_factors[i, 1], pl.job_factors[i, 2]
-        for lane in range(LANES):
-            sh.jobs[i, lane] = national * f[lane] + (l0 * c[0, lane] + l1 * c[1, lane] + l2 * c[2, lane])
-        for lane in range(LANES):
-            sh.jobs[i, lane] += s * (r * sh.eps[i, lane] + rest * sh.eta[i, lane])
+    for half in range(0, LANES, WIDTH):
+        nation = load(f, half)
+        h0, h1, h2 = load(c, 6 * LANES + half), load(c, 7 * LANES + half), load(c, 8 * LANES + half)
+        q0, q1, q2 = load(sh.ahead, half), load(sh.ahead, LANES + half), load(sh.ahead, 2 * LANES + half)
+        for i in range(places):
+            at, a, b = i * LANES + half, pl.growth_factors[i], pl.job_factors[i]
+            eps = load(sh.eps, at)
+            grown = pl.numbers[GAMMA] + pl.beta[i] * nation + (a[0] * h0 + a[1] * h1 + a[2] * h2) + pl.sigma[i] * eps
+            store(sh.growth, at, grown + load(sh.drift, at))
+            gap = (-pl.numbers[OKUN] * pl.response[i]) * nation + (b[0] * q0 + b[1] * q1 + b[2] * q2)
+            store(sh.jobs, at, gap + pl.job_sigma[i] * (r * eps + rest * load(sh.eta, at)))
 
 
 @lanes
@@ -232,29 +214,31 @@ def leaning_shocks(pl, sh, world, t, is_office, k0, k1):
         fill_normals(c, 6, world, t, _LEANING, k0, k1)
     if t % ELECTION_YEARS == 0:
         fill_normals(sh.eps, places, world, t, _WALK, k0, k1)
-        _odds(pl, c[0], c[1], c[2], sh.eps, pl.numbers[KEPT], sh.swing)
+        _odds(pl, c, 0, sh.eps, pl.numbers[KEPT], sh.swing)
     if is_office:
         fill_normals(sh.eps, places, world, t, _PASSING, k0, k1)
-        _odds(pl, c[3], c[4], c[5], sh.eps, pl.numbers[PASSING], sh.day)
+        _odds(pl, c, 3, sh.eps, pl.numbers[PASSING], sh.day)
         fill_normals(sh.eta, 1, world, t, _NATION, k0, k1)
-        for lane in range(LANES):
-            sh.f[lane] = exp32(-(pl.numbers[MU] + pl.numbers[S_N] * sh.eta[0, lane]))
-        fill_normals(sh.eps, places + 1, world, t, _TURNOUT, k0, k1)
-        for i in range(places):
-            level = pl.adults[i] * pl.turnout[i]
-            for lane in range(LANES):
-                sh.day[i, lane] *= sh.f[lane]
-            for lane in range(LANES):
-                noise = pl.numbers[TURNOUT_PLACE] * sh.eps[i, lane] + pl.numbers[TURNOUT_NATION] * sh.eps[places, lane]
-                sh.ballots[i, lane] = level * exp32(noise)
+        fill_normals(sh.ahead, places + 1, world, t, _TURNOUT, k0, k1)
+        for half in range(0, LANES, WIDTH):
+            nation = exp16(splat(-pl.numbers[MU]) - pl.numbers[S_N] * load(sh.eta, half))
+            common = pl.numbers[TURNOUT_NATION] * load(sh.ahead, places * LANES + half)
+            for i in range(places):
+                at = i * LANES + half
+                store(sh.day, at, load(sh.day, at) * nation)
+                level = pl.adults[i] * pl.turnout[i]
+                store(sh.ballots, at, level * exp16(pl.numbers[TURNOUT_PLACE] * load(sh.ahead, at) + common))
 
 
 @lanes
-def _odds(pl, q0, q1, q2, own, size, out):
-    for i in range(pl.people.shape[0]):
-        l0, l1, l2, s = pl.vote_factors[i, 0], pl.vote_factors[i, 1], pl.vote_factors[i, 2], pl.vote_sigma[i]
-        for lane in range(LANES):
-            out[i, lane] = exp32(-size * ((l0 * q0[lane] + l1 * q1[lane] + l2 * q2[lane]) + s * own[i, lane]))
+def _odds(pl, q, first, own, size, out):
+    """The odds by which three common factors, from row `first` on, and places' own move votes."""
+    for half in range(0, LANES, WIDTH):
+        at = first * LANES + half
+        q0, q1, q2 = load(q, at), load(q, at + LANES), load(q, at + 2 * LANES)
+        for i in range(pl.people.shape[0]):
+            by, at = pl.vote_factors[i], i * LANES + half
+            store(out, at, exp16(-size * ((by[0] * q0 + by[1] * q1 + by[2] * q2) + pl.vote_sigma[i] * load(own, at))))
 
 
 @lanes
@@ -284,45 +268,51 @@ def due_effects(va, st, v, t):
 @lanes
 def grow(va, pl, sh, st, w, cards, v, t):
     """Product per head, product, people, labour force."""
-    x, people = st.x[v], st.people[v]
-    lost = va.barrier[v] == 1 and t <= BARRIER_YEARS
-    for lane in range(LANES):
-        w.lane[0, lane] = cards[_DELTA, lane] / _YEARS_OF_LOSS if lost else ZERO
-    loss = w.lane[0]
-    for i in range(x.shape[0]):
-        y0, force = pl.product_per_head[i], pl.force[i]
-        for lane in range(LANES):
-            x[i, lane] += sh.growth[i, lane] - loss[lane]
-        for lane in range(LANES):
-            w.population[i, lane] = people[i, lane] + people[i, LANES + lane]
-        for lane in range(LANES):
-            w.product[i, lane] = y0 * exp32(x[i, lane]) * w.population[i, lane]
-        for lane in range(LANES):
-            w.force[i, lane] = force * w.population[i, lane]
+    x, people, gaps, m, member, sums = st.x[v], st.people[v], st.v[v], st.member[v], va.member[v], w.sums
+    groups, mixed = sums.shape[1], va.changing[v] == 1
+    for row in (S_POPULATION, S_PRODUCT, S_FISCAL, S_POPX, S_FORCE, S_FORCEV):
+        sums[row, : va.polities[v]] = ZERO
+    lost = f32(1) / _YEARS_OF_LOSS if va.barrier[v] == 1 and t <= BARRIER_YEARS else ZERO
+    for half in range(0, LANES, WIDTH):
+        loss = lost * load(cards, _DELTA * LANES + half)
+        for i in range(x.shape[0]):
+            at, both, label = i * LANES + half, 2 * i * LANES + half, member[i]
+            one = load(m, at) > splat(HALF)
+            now = load(x, at) + (load(sh.growth, at) - loss)
+            here = load(people, both) + load(people, both + LANES)
+            made = pl.product_per_head[i] * exp16(now) * here
+            force = pl.force[i] * here
+            store(x, at, now)
+            store(w.population, at, here)
+            store(w.product, at, made)
+            put(sums, S_POPULATION, groups, half, mixed, label, one, here)
+            put(sums, S_PRODUCT, groups, half, mixed, label, one, made)
+            put(sums, S_FISCAL, groups, half, mixed, label, one, made * pl.fiscal[i])
+            put(sums, S_POPX, groups, half, mixed, label, one, here * now)
+            put(sums, S_FORCE, groups, half, mixed, label, one, force)
+            put(sums, S_FORCEV, groups, half, mixed, label, one, force * load(gaps, at))
 
 
 @lanes
 def jobs(va, pl, sh, st, w, cards, v):
     """Unemployment gaps, and the misfit of each scope. rho0 v - lambda m is persistence v - lambda slope v_c, since rho0 = persistence - lambda slope."""
-    gaps, member, m, changing, number = st.v[v], va.member[v], st.member[v], va.changing[v], va.polities[v]
-    force, forcev = w.sums[S_FORCE], w.sums[S_FORCEV]
-    gather(w.force, member, m, changing, number, force)
-    times(w.force, gaps, w.spread)
-    gather(w.spread, member, m, changing, number, forcev)
-    slope, lam, shared, keep = w.lane[0], w.lane[1], w.lane[3], pl.numbers[PERSISTENCE]
-    total(force, number, w.lane[4])
-    total(forcev, number, shared)
+    number = va.polities[v]
+    slope, shared = w.lane[0], w.lane[3]
+    total(w.sums[S_FORCE], number, w.lane[4])
+    total(w.sums[S_FORCEV], number, shared)
     for lane in range(LANES):
         shared[lane] /= w.lane[4, lane]
         slope[lane] = (ONE + cards[_RATE_INFLATION, lane]) * cards[_KAPPA, lane] + TWO * cards[_RATE_SLACK, lane]
-        lam[lane] = cards[_LAMBDA, lane] * slope[lane]
     _common_rates(va, st, w, v, number)
-    common = w.sums[S_TMP]
-    spread(common, member, m, changing, w.attract)
     _misfit(va, pl, st, w, v)
-    for i in range(gaps.shape[0]):
-        for lane in range(LANES):
-            gaps[i, lane] = keep * gaps[i, lane] - lam[lane] * w.attract[i, lane] + sh.jobs[i, lane]
+    gaps, member, m, sums, keep = st.v[v], va.member[v], st.member[v], w.sums, pl.numbers[PERSISTENCE]
+    groups, mixed = sums.shape[1], va.changing[v] == 1
+    for half in range(0, LANES, WIDTH):
+        pulled = load(cards, _LAMBDA * LANES + half) * load(slope, half)
+        for i in range(gaps.shape[0]):
+            at = i * LANES + half
+            common = take(sums, S_COMMON, groups, half, mixed, member[i], load(m, at) > splat(HALF))
+            store(gaps, at, keep * load(gaps, at) - pulled * common + load(sh.jobs, at))
 
 
 @lanes
@@ -332,7 +322,7 @@ def _common_rates(va, st, w, v, number):
         for lane in range(LANES):
             own = w.sums[S_FORCEV, k, lane] / w.sums[S_FORCE, k, lane] if w.sums[S_FORCE, k, lane] > ZERO else ZERO
             alone = va.one_currency[v] == 0 or (va.asks_parting[v] == 1 and st.parted[v, lane] > HALF)
-            w.sums[S_TMP, k, lane] = own if alone else w.lane[3, lane]
+            w.sums[S_COMMON, k, lane] = own if alone else w.lane[3, lane]
 
 
 @lanes
@@ -341,13 +331,18 @@ def _misfit(va, pl, st, w, v):
     scopes, follows = pl.whole[0], va.follows[v]
     if scopes == 0:
         return
-    member, m = va.member[v] if follows else pl.territory, st.member[v]
-    changing = va.changing[v] if follows else 0
-    for i in range(w.force.shape[0]):
-        for lane in range(LANES):
-            w.spread[i, lane] = w.force[i, lane] * (st.v[v, i, lane] - w.attract[i, lane])
-    gather(w.spread, member, m, changing, scopes, w.by_scope[0])
-    gather(w.force, member, m, changing, scopes, w.by_scope[1])
+    gaps, sums, m, own, out = st.v[v], w.sums, st.member[v], va.member[v], w.by_scope
+    mixed, groups, wide = va.changing[v] == 1, w.sums.shape[1], w.by_scope.shape[1]
+    out[:2, :scopes] = ZERO
+    for half in range(0, LANES, WIDTH):
+        for i in range(gaps.shape[0]):
+            at = i * LANES + half
+            one = load(m, at) > splat(HALF)
+            label = own[i] if follows else pl.territory[i]
+            force = pl.force[i] * load(w.population, at)
+            away = force * (load(gaps, at) - take(sums, S_COMMON, groups, half, mixed, own[i], one))
+            put(out, 0, wide, half, mixed and follows == 1, label, one, away)
+            put(out, 1, wide, half, mixed and follows == 1, label, one, force)
     for s in range(scopes):
         for lane in range(LANES):
             if w.by_scope[1, s, lane] > ZERO:
@@ -355,37 +350,29 @@ def _misfit(va, pl, st, w, v):
 
 
 @lanes
-def accounts(va, pl, st, w, cards, v):
-    """Close purses, even out shocks, charge joint heads; then what draws people to each place, in logs: w.attract; and w.income, less the mean."""
-    member, m, changing, number = va.member[v], st.member[v], va.changing[v], va.polities[v]
-    s = w.sums
-    gather(w.population, member, m, changing, number, s[S_POPULATION])
-    gather(w.product, member, m, changing, number, s[S_PRODUCT])
-    scaled(w.product, pl.fiscal, w.spread)
-    gather(w.spread, member, m, changing, number, s[S_FISCAL])
-    times(w.population, st.x[v], w.spread)
-    gather(w.spread, member, m, changing, number, s[S_POPX])
+def accounts(va, pl, sh, st, w, cards, over_mix, v):
+    """Close purses, even out shocks, charge joint heads; then income less the mean, and how strongly each place draws each group: w.pull."""
+    number = va.polities[v]
     _close(va, pl, w, v, number)
     _charges(va, st, w, cards, v, number)
     _draw(pl, w, cards, number)
-    spread(s[S_DY], member, m, changing, w.income)
-    spread(s[S_TMP], member, m, changing, w.attract)
-    spread(s[S_CLOSED], member, m, changing, w.flow)
-    spread(s[S_CHARGE], member, m, changing, w.charge)
-    x, kept, pulled = st.x[v], w.lane[5], w.lane[6]
-    for lane in range(LANES):
-        kept[lane] = ONE - cards[_SMOOTHING, lane]
-        pulled[lane] = cards[_A_INCOME, lane] * kept[lane]
-    for i in range(x.shape[0]):
-        base = pl.fiscal[i]
-        for lane in range(LANES):
-            w.income[i, lane] += kept[lane] * x[i, lane]
-        for lane in range(LANES):
-            w.attract[i, lane] += pulled[lane] * x[i, lane]
-        for lane in range(LANES):
-            w.flow[i, lane] = (base + w.flow[i, lane]) * w.product[i, lane]
-        for lane in range(LANES):
-            w.charge[i, lane] *= w.product[i, lane]
+    x, people, member, m, sums = st.x[v], st.people[v], va.member[v], st.member[v], w.sums
+    groups, mixed = sums.shape[1], va.changing[v] == 1
+    for half in range(0, LANES, WIDTH):
+        kept = ONE - load(cards, _SMOOTHING * LANES + half)
+        pulled, a_lean = load(cards, _A_INCOME * LANES + half) * kept, load(cards, _A_LEAN * LANES + half)
+        for i in range(x.shape[0]):
+            at, both, label = i * LANES + half, 2 * i * LANES + half, member[i]
+            one, now, made = load(m, at) > splat(HALF), load(x, at), load(w.product, at)
+            store(w.income, at, take(sums, S_DY, groups, half, mixed, label, one) + kept * now)
+            store(w.flow, at, (pl.fiscal[i] + take(sums, S_CLOSED, groups, half, mixed, label, one)) * made)
+            store(w.charge, at, take(sums, S_CHARGE, groups, half, mixed, label, one) * made)
+            drawn = take(sums, S_TMP, groups, half, mixed, label, one) + pulled * now + load(sh.people_drift, at)
+            drawn = exp16(least(most(drawn, splat(_LEAST)), splat(_MOST))) * load(over_mix, at)
+            first, second = load(people, both), load(people, both + LANES)
+            lean = exp16(a_lean * ((first - second) / (TWO * load(w.population, at))))
+            store(w.pull, both, drawn * lean)
+            store(w.pull, both + LANES, drawn / lean)
 
 
 @lanes
@@ -431,20 +418,24 @@ def _charges(va, st, w, cards, v, number):
 @lanes
 def _draw(pl, w, cards, number):
     """For each polity: its part of income less the nation's mean (S_DY), and of attraction (S_TMP)."""
-    s, people, income, tax = w.sums, w.lane[8], w.lane[9], w.lane[10]
-    people[:], income[:], tax[:] = ZERO, ZERO, ZERO
-    for k in range(number):
-        for lane in range(LANES):
-            smooth, n = cards[_SMOOTHING, lane], s[S_POPULATION, k, lane]
-            base = smooth * s[S_XBAR, k, lane] + s[S_CLOSED, k, lane] - s[S_CHARGE, k, lane]
-            taxed = max(ONE + (s[S_CHARGE, k, lane] - s[S_CLOSED, k, lane]) / pl.numbers[BURDEN], _TENTH)
-            s[S_DY, k, lane] = base
-            s[S_TAX, k, lane] = log32(taxed)
-            people[lane] += n
-            income[lane] += (ONE - smooth) * s[S_POPX, k, lane] + n * base
-            tax[lane] += n * s[S_TAX, k, lane]
-    for k in range(number):
-        for lane in range(LANES):
-            s[S_DY, k, lane] -= income[lane] / people[lane]
-            away = s[S_TAX, k, lane] - tax[lane] / people[lane]
-            s[S_TMP, k, lane] = cards[_A_INCOME, lane] * s[S_DY, k, lane] + cards[_A_TAX, lane] * away
+    s, groups, burden = w.sums, w.sums.shape[1], ONE / pl.numbers[BURDEN]
+    for half in range(0, LANES, WIDTH):
+        smooth, zero = load(cards, _SMOOTHING * LANES + half), splat(ZERO)
+        people, income, tax = zero, zero, zero
+        for k in range(number):
+            at = k * LANES + half
+            closed, charge = load(s, S_CLOSED * groups * LANES + at), load(s, S_CHARGE * groups * LANES + at)
+            n, base = load(s, S_POPULATION * groups * LANES + at), smooth * load(s, S_XBAR * groups * LANES + at) + closed - charge
+            taxed = log16(most(ONE + (charge - closed) * burden, splat(_TENTH)))
+            store(s, S_DY * groups * LANES + at, base)
+            store(s, S_TAX * groups * LANES + at, taxed)
+            people = people + n
+            income = income + ((ONE - smooth) * load(s, S_POPX * groups * LANES + at) + n * base)
+            tax = tax + n * taxed
+        income, tax = income / people, tax / people
+        a_income, a_tax = load(cards, _A_INCOME * LANES + half), load(cards, _A_TAX * LANES + half)
+        for k in range(number):
+            at = k * LANES + half
+            away = load(s, S_DY * groups * LANES + at) - income
+            store(s, S_DY * groups * LANES + at, away)
+            store(s, S_TMP * groups * LANES + at, a_income * away + a_tax * (load(s, S_TAX * groups * LANES + at) - tax))
