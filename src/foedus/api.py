@@ -19,6 +19,7 @@ from foedus.decide.power import ActPower, power_of
 from foedus.decide.would import ask as ask_settlement
 from foedus.errors import Diagnostic, QuestionError, TextError
 from foedus.model.settlement import Settlement
+from foedus.model.words import many
 from foedus.reason.answers import Answer
 from foedus.reason.limits import DEFAULT
 from foedus.shipped import find
@@ -53,7 +54,7 @@ def load(source: str | Path, *, parameters: Mapping[str, Fraction] | None = None
     loaded = read(source, parameters=parameters, facts=facts)
     if loaded.settlement is None or loaded.errors:
         first = loaded.errors[0]
-        raise TextError(f"{len(loaded.errors)} error(s), the first: {first.message}", mend=first.mend, diagnostics=loaded.diagnostics)
+        raise TextError(f"{many(len(loaded.errors), 'error')}, the first: {first.message}", mend=first.mend, diagnostics=loaded.diagnostics)
     return loaded.settlement
 
 
@@ -72,13 +73,14 @@ def why(settlement: Settlement | str | Path, promise: str, *, seconds: float = D
     Raises QuestionError, with the nearest, where the text promises nothing of that name.
     """
     from foedus.reason.promise.whole import whole_verdict
+    from foedus.text.render import render
 
     known = settlement if isinstance(settlement, Settlement) else load(settlement)
     if promise not in known.promises and promise not in known.possibles:
         pool = [*known.promises, *known.possibles]
         close = get_close_matches(promise, pool, n=3) or pool[:5]
         raise QuestionError(f"the text promises nothing called {promise}", mend=f"ask for {' or '.join(close) or 'nothing: it has no promise'}")
-    return whole_verdict(known, promise, limits=replace(DEFAULT, seconds=seconds), mends=mends)
+    return whole_verdict(known, promise, limits=replace(DEFAULT, seconds=seconds), mends=render if mends else None)
 
 
 def ask(settlement: Settlement | str | Path, question: str) -> Answer:

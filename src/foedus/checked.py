@@ -73,7 +73,8 @@ class Checked:
                 clause = settlement.by_cite.get(one.cites[0]) if one.cites else None
                 place = Place(clause.at.span, "promised here", clause.cite) if clause else Place(NOWHERE)
                 message = f"{one.name} holds only because what it speaks of can never come about"
-                found.append(Diagnostic("F501", message, (place,), "mend the act that should bring it about, or drop the promise", Severity.WARNING))
+                mend = "mend the act that should bring it about, write it if there is none, or drop the promise"
+                found.append(Diagnostic("F501", message, (place,), mend, Severity.WARNING))
         return tuple(found)
 
     @property

@@ -220,6 +220,12 @@ _add(
     "mend the clause, or the expected answer",
 )
 _add(
+    "F127",
+    "a text without a clause",
+    "Prose is not read. Only what stands in fenced blocks of clauses has a meaning, and there is none.",
+    "write clauses in a block that begins with ```foedus, or begin with `foedus new`",
+)
+_add(
     "F201",
     "a competence without a matter or a place",
     "What is not said is taken: every matter, the holder's own territory.",
@@ -292,7 +298,8 @@ _add(
 _add(
     "F301",
     "a majority of what",
-    "Of those voting, of those present and of all members can differ: 21 yes, 18 no and 3 absent carry one and not the other.",
+    "Of those voting, of those present and of all members can differ: of 42 members, 21 yes, 18 no and 3 absent carry by a majority of those "
+    "voting, and not of all members.",
     "write `of those voting` or `of all members`",
     "act DeclareWar, by a majority in Alder.Congress, effect AtWar",
 )
@@ -392,7 +399,7 @@ _add(
     "F501",
     "a promise holds only because its subject can never come about",
     "What it speaks of cannot happen in any lawful history: it proves nothing about the act that should bring it about.",
-    "mend the act, or the promise",
+    "mend the act whose condition can never hold, or write the act that is missing, or mend the promise",
     """\
 act DeclareWar, by Alder.Congress, when AtWar and not AtWar, effect AtWar
 promise Calm: AtWar only after Alder.Congress consented""",

@@ -39,7 +39,7 @@ def is_file(path: Path) -> bool:
 
 def find(name: str, beside: Path | None) -> Path | None:
     """A text by the name that a user or an `extends` line gives: beside the text that names it, as a path, else among those shipped."""
-    for candidate in ((beside / name) if beside is not None else None, Path(name)):
-        if candidate is not None and is_file(candidate):
+    for candidate in ((beside / name) if beside is not None else None, Path(name), Path(f"{name}.md")):
+        if candidate is not None and name and is_file(candidate):
             return candidate
     return shipped(name)

@@ -161,3 +161,87 @@ def test_the_completion_script_is_given(tmp_path):
     done = subprocess.run([sys.executable, "-c", RUN], capture_output=True, text=True, cwd=tmp_path, env=env, check=False)
     assert "complete" in done.stdout
     assert "_FOEDUS_COMPLETE" in done.stdout
+
+
+def test_the_commands_are_listed_by_use(run):
+    from foedus.cli.app import USE
+
+    out = run("--help")[1]
+    listed = [line.split()[1] for line in out.splitlines() if line.startswith("│ ") and line.split()[1] in USE]
+    assert tuple(listed) == USE
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "/", "  "])
+def test_a_name_that_names_no_file_begins_nothing(run, tmp_path, name):
+    code, _, err = run("new", name)
+    assert (code, "names no file to begin" in err) == (2, True)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_report_of_no_text_is_refused_and_nothing_is_written(run, tmp_path):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "binary.md").write_bytes(bytes(range(256)))
+    for file, code in (("nope.md", "F720"), ("folder", "F720"), ("binary.md", "F722")):
+        ended, _, err = run("report", file)
+        assert (ended, code in err) == (2, True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["binary.md", "folder"]
+
+
+@pytest.mark.parametrize("text", ["", "---\ntitle: T\nsummary: S\n---\n\n# T\n\n## Article 1. A\n\nProse.\n"])
+def test_a_text_without_a_clause_is_told(run, tmp_path, text):
+    (tmp_path / "t.md").write_text(text, encoding="utf-8")
+    out = run("check", "t.md")[1]
+    assert "this text has no clause" in out
+    assert "```foedus" in out
+    assert run("ask", "t.md", "who may legislate on trade")[0] == 2
+
+
+def test_fmt_says_where_a_text_has_errors(run, tmp_path):
+    run("new", "mine")
+    text = (tmp_path / "mine.md").read_text(encoding="utf-8").replace("condition AtWar, initially not", "condition AtWar, initially nott")
+    (tmp_path / "mine.md").write_text(text, encoding="utf-8")
+    code, _, err = run("fmt", "--check", "mine.md")
+    assert code == 2
+    assert "mine.md: 2 errors, the first:" in err
+
+
+def test_a_settlement_is_found_without_its_ending(run, tmp_path):
+    run("new", "my-compact")
+    assert run("ask", "my-compact", "who can decide DeclareWar")[0] == 0
+
+
+def test_a_silence_is_told_with_its_mend(run, tmp_path):
+    run("new", "mine")
+    text = (tmp_path / "mine.md").read_text(encoding="utf-8").replace("by a majority of those voting in each of", "by a majority in each of")
+    (tmp_path / "mine.md").write_text(text, encoding="utf-8")
+    out = " ".join(run("check", "mine.md")[1].split())
+    assert "21 yes, 18 no, 3" in out
+    assert "write `of those" in out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("ask", "soft-secession", ""), ("ask", "", "who may"), ("ask", "/dev/null", "who may legislate on trade"),
+        ("ask", "soft-secession", "how can AtWar come about within -1 years"),
+        ("ask", "soft-secession", "how can AtWar come about within 99999999 years"),
+        ("ask", "soft-secession", "how can AtWar come about within [Wait] years"),
+        ("ask", "soft-secession", "on 2029-02-30: who may legislate on trade in TX"),
+        ("ask", "soft-secession", "would 1/0 yes carry DeclareWar"), ("ask", "soft-secession", "who can decide Part of TX"),
+        ("check", ""), ("check", "."), ("check", "soft-secession", "--limit", "0"), ("check", "soft-secession", "--nope"),
+        ("why", "soft-secession", ""), ("fmt", "nope.md"), ("fmt", "."), ("explain", ""), ("power", "soft-secession", ""),
+        ("power", "soft-secession", "DeclareWar", "--sample", "-1"), ("decide", "soft-secession", "DeclareWar", "--votes", "."),
+        ("decide", "soft-secession", "DeclareWar", "--votes", "/dev/null"), ("apportion", "--seats", "0"), ("apportion", "--minimum", "-1"),
+        ("apportion", "--seats", "99999999999999"), ("apportion", "--people", "."), ("elect", "--ballots", ".", "--rule", "stv"),
+        ("elect", "soft-secession", "Nobody"), ("simulate", "soft-secession", "--worlds", "0"), ("simulate", "soft-secession", "--years", "0"),
+        ("simulate", "soft-secession", "--card", "x"), ("sweep", "soft-secession", "--sobol", "-1"), ("replay", "soft-secession", "--world", "-1"),
+        ("expect", "soft-secession", "--facts", "."), ("validate", "nope"), ("report", "soft-secession", "--worlds", "-1"),
+        ("data", "show", ""), ("data", "add", "."), ("data", "remove", "nope"), ("audit", "run", "/dev/null"), ("audit", "verify", "."),
+        ("audit", "rehearse", "/dev/null/x"), ("audit", "rehearse", "/dev/null"),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_an_odd_call_is_refused_in_words(run, words):
+    code, out, err = run(*words)
+    assert code == 2
+    assert (out + err).strip()

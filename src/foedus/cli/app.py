@@ -7,11 +7,28 @@ import sys
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from foedus.errors import FoedusError
 
+USE = (
+    "new", "check", "why", "ask", "fmt", "explain", "report", "power", "decide", "apportion", "elect", "audit", "expect", "simulate", "sweep",
+    "replay", "validate", "data",
+)  # fmt: skip
+"""The commands in the order in which they are come to use; `--help` lists them so."""
+
+
+class _ByUse(TyperGroup):
+    """The commands listed by use, and not by the modules that define them."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        known = super().list_commands(ctx)
+        return [name for name in USE if name in known] + [name for name in known if name not in USE]
+
+
 app = typer.Typer(
     name="foedus",
+    cls=_ByUse,
     help="Constitutional settlements as software: write one as a document, check it, ask it, see who decides what.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,

@@ -54,6 +54,8 @@ only with the consent of Birch.Congress (Art. 2(2))
 
 def begin(path: Path) -> Path:
     """Write the text to a new file. Raises DataError where there is one already, or none can be written."""
+    if not path.stem.strip(". ") or not path.name.isprintable():
+        raise DataError(f"`{path}` names no file to begin", mend="give a name, such as `foedus new my-settlement`")
     target = path if path.suffix == ".md" else path.with_suffix(".md")
     title = target.stem.replace("-", " ").replace("_", " ").capitalize()
     try:
@@ -61,6 +63,7 @@ def begin(path: Path) -> Path:
             file.write(_TEXT.format(title=title))
     except FileExistsError:
         raise DataError(f"{target} is there already", mend="choose another name") from None
-    except OSError as problem:
-        raise DataError(f"{target} cannot be written: {problem.strerror}", mend="choose another folder") from None
+    except (OSError, ValueError) as problem:
+        why = getattr(problem, "strerror", None) or problem
+        raise DataError(f"{target} cannot be written: {why}", mend="choose another folder") from None
     return target

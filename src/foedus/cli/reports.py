@@ -7,11 +7,14 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from foedus.cli.app import File, app
+
+if TYPE_CHECKING:
+    from foedus.text.load import Loaded
 
 
 @app.command()
@@ -30,22 +33,36 @@ def report(
     Ends with 0 where the report is written, a refuted promise or not, and with 2 where the text has errors, which then head the report.
     """
     from foedus import api
+    from foedus.model.words import many
     from foedus.studio.report import write_report
     from foedus.studio.results import gather
 
     with _told() as progress:
         progress("reading the text")
-        checked = api.check(api.read(file))
+        checked = api.check(readable(file))
         results = gather(checked, progress, processes=os.cpu_count() or 1, whole=full, worlds=worlds, seed=seed)
         index = write_report(checked, out, results=results, progress=progress)
     print(f"The report lies in {index}")
     if checked.errors:
-        print(f"The text has {len(checked.errors)} errors; they stand at the head of the report.")
+        stand = "it stands" if len(checked.errors) == 1 else "they stand"
+        print(f"The text has {many(len(checked.errors), 'error')}; {stand} at the head of the report.")
     if open_it:
         import webbrowser
 
         webbrowser.open(index.resolve().as_uri())
     raise typer.Exit(2 if checked.errors else 0)
+
+
+def readable(file: str) -> Loaded:
+    """The text, with whatever errors it has. Raises TextError where there is no text at all, so that nothing is written of it."""
+    from foedus import api
+    from foedus.errors import TextError
+
+    loaded = api.read(file)
+    if loaded.document is None:
+        first = loaded.errors[0]
+        raise TextError(f"[{first.code}] {first.message}", mend=first.mend, diagnostics=loaded.diagnostics)
+    return loaded
 
 
 @contextmanager

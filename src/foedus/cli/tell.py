@@ -9,6 +9,7 @@ from rich.table import Table as Grid
 
 from foedus.checked import Checked
 from foedus.model.settlement import Settlement
+from foedus.model.words import many
 from foedus.reason.cover import Finding
 from foedus.reason.findings import diagnostic
 from foedus.reason.silence import open_questions
@@ -44,7 +45,7 @@ def tell_check(checked: Checked) -> None:
         out.print()
     if settlement is None:
         return
-    out.print(f"{settlement.title}: {len(settlement.clauses)} clauses, {_parties(settlement)}.", style="bold", markup=False)
+    out.print(f"{settlement.title}: {many(len(settlement.clauses), 'clause')}, {_parties(settlement)}.", style="bold", markup=False)
     right = sum(one.ok for one in checked.answers)
     if checked.answers:
         out.print(f"Its own questions: {right} of {len(checked.answers)} answered as the text expects.")
@@ -52,9 +53,9 @@ def tell_check(checked: Checked) -> None:
     tell_promises(out, checked)
     _tell_open(out, settlement)
     if checked.silent:
-        table = grid(f"\nWhere the text is silent ({len(checked.silent)})", "code", "it does not say", "taken as", "article")
+        table = grid(f"\nWhere the text is silent ({len(checked.silent)})", "code", "it does not say", "taken as", "article", "mend")
         for one in checked.silent:
-            table.add_row(one.code, one.what, one.taken_as, ", ".join(one.cites))
+            table.add_row(one.code, one.what, one.taken_as, ", ".join(one.cites), one.mend)
         out.print(table)
 
 
@@ -69,9 +70,12 @@ def _tell_coverage(out: Console, checked: Checked) -> None:
     found = checked.coverage
     if found is None:
         return
-    out.print(f"Coverage: {found.cells:,} cells in {len(found.situations)} situation{'' if len(found.situations) == 1 else 's'}; "
-              f"{len(found.gaps)} gaps, {len(found.overlaps)} overlaps, {len(found.defeated)} competences wholly barred, "
-              f"{len(found.orphans)} functions orphaned, {len(found.idle)} organs idle.")  # fmt: skip
+    told = [
+        many(len(found.gaps), "gap"), many(len(found.overlaps), "overlap"),
+        many(len(found.defeated), "competence wholly barred", "competences wholly barred"),
+        many(len(found.orphans), "function orphaned", "functions orphaned"), many(len(found.idle), "organ idle", "organs idle"),
+    ]  # fmt: skip
+    out.print(f"Coverage: {many(found.cells, 'cell')} in {many(len(found.situations), 'situation')}; {', '.join(told)}.")
     rows: list[tuple[str, Finding]] = []
     for kind, findings in (
         ("gap", found.gaps),

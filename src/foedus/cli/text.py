@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -29,19 +30,27 @@ def ask(
 @app.command()
 def fmt(
     files: Annotated[list[Path], typer.Argument(help="Settlements to write in canonical form.")],
-    check_only: Annotated[bool, typer.Option("--check", help="Change nothing; end with 1 where a text is not canonical.")] = False,
+    check_only: Annotated[
+        bool, typer.Option("--check", help="Change nothing; end with 1 where a text is not canonical, and with 2 where it has errors.")
+    ] = False,
 ) -> None:
     """Write the clauses of a text in canonical form; prose and comments stay as they are."""
-    from foedus.shipped import shipped
+    from foedus.data.places import gazetteer
+    from foedus.model.words import many
+    from foedus.shipped import find
     from foedus.text.fmt import fmt_file
+    from foedus.text.load import load
 
     code = 0
     for name in files:
-        path = name if name.exists() else shipped(str(name)) or name
+        path = find(str(name), None) or name
         changed = fmt_file(path, write=not check_only)
         if changed:
             print(f"{path}: {'is not canonical' if check_only else 'rewritten'}")
-            code = 1 if check_only else code
+            code = max(code, 1) if check_only else code
+        if errors := load(path, gazetteer).errors:
+            print(f"{path}: {many(len(errors), 'error')}, the first: {errors[0].message}; see `foedus check {name}`", file=sys.stderr)
+            code = 2
     raise typer.Exit(code)
 
 

@@ -105,10 +105,10 @@ def decide(
 def apportion(
     file: Annotated[str, typer.Argument(help="A settlement whose houses are apportioned; left out, the seats are those of --seats.")] = "",
     census: Annotated[int, typer.Option("--census", help="The census whose counts are used, of the United States: 1960 to 2020.")] = 2020,
-    seats: Annotated[int, typer.Option("--seats", help="How many seats the house has.")] = 435,
+    seats: Annotated[int, typer.Option("--seats", min=1, max=100_000, help="How many seats the house has.")] = 435,
     method: Annotated[str, typer.Option("--method", help="huntington-hill, webster, jefferson, adams, dean, hamilton, quota …")] = "huntington-hill",
-    minimum: Annotated[int, typer.Option("--minimum", help="The least seats of each unit.")] = 1,
-    maximum: Annotated[int | None, typer.Option("--maximum", help="The most seats of each unit.")] = None,
+    minimum: Annotated[int, typer.Option("--minimum", min=0, help="The least seats of each unit.")] = 1,
+    maximum: Annotated[int | None, typer.Option("--maximum", min=0, help="The most seats of each unit.")] = None,
     people: Annotated[Path | None, typer.Option("--people", help="People by unit from a CSV file with the columns unit and people.")] = None,
     sweep: Annotated[str, typer.Option("--sweep", help="Look for paradoxes over house sizes, such as 400-450.")] = "",
     move: Move = None,

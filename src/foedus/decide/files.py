@@ -10,6 +10,7 @@ import io
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
 
@@ -29,7 +30,8 @@ def write(path: Path, text: str) -> None:
         beside.write_text(text, encoding="utf-8", newline="")
         os.replace(beside, path)
     except OSError as problem:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):  # where no folder is, there is nothing to take away
+            beside.unlink()
         raise DataError(f"{path} cannot be written: {problem.strerror}", mend="choose a folder that can be written to") from problem
 
 

@@ -36,8 +36,8 @@ Told = Callable[[str], None]
 
 def begin(folder: Path, rehearsal: Rehearsal, seed: int) -> None:
     """Write a rehearsal as a folder, its truth beside it. Raises DataError where something lies there already."""
-    if folder.exists() and any(folder.iterdir()):
-        raise DataError(f"{folder} is not empty", mend="name a new folder")
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise DataError(f"{folder} is not {'empty' if folder.is_dir() else 'a folder'}", mend="name a new folder")
     plan = rehearsal.plan
     for side in rehearsal.sides:
         for name, text in files_of_side(side, polling=plan.polling).items():

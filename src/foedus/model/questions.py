@@ -76,10 +76,11 @@ class Needs:
 
 @dataclass(frozen=True, slots=True)
 class WhoCan:
-    """`who can decide D`, `who can block D`."""
+    """`who can decide D`, `who can block D`, `who can decide Part of Alder`."""
 
     verb: Literal["decide", "block"]
     decision: Deciding
+    of: Whom | None = None
 
 
 @dataclass(frozen=True, slots=True)

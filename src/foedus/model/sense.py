@@ -79,7 +79,8 @@ def check_sense(settlement: Settlement, found: Diagnostics) -> None:
                 _voting_bodies(settlement, clause, part, found)
             elif isinstance(part, cl.Payers) and part.how == "shares":
                 _whole(clause, part, found)
-            _numbers(clause, part, found)
+            for number, why in wrong_numbers(part):
+                _number(clause, number, why, found)
             _closed_lists(clause, part, found)
         _pointing(settlement, clause, found)
     _rings(settlement, found)
@@ -235,30 +236,31 @@ def _no_such(clause: cl.Clause, word: str, what: str, those: tuple[str, ...], fo
 # ---- F110, F401
 
 
-def _numbers(clause: cl.Clause, part: Any, found: Diagnostics) -> None:
+def wrong_numbers(part: Any) -> Iterator[tuple[ph.Amount, str]]:
+    """The numbers of one phrase (of a clause or a question) that cannot stand there, each with what may."""
     if isinstance(part, ph.Duration):
         value = part.number.value
         if value < 0 or value * _DAYS[part.unit] > LONGEST_TIME * 360:
-            _number(clause, part.number, f"a length of time lies between 0 and {LONGEST_TIME:,} years", found)
+            yield part.number, f"a length of time lies between 0 and {LONGEST_TIME:,} years"
         return
     if isinstance(part, ph.Share) and part.number is not None:
-        _share(clause, part.number, found, counted=part.how == "all_but")
+        yield from _share(part.number, counted=part.how == "all_but")
     for field in fields(part):
         value = getattr(part, field.name)
         if not isinstance(value, ph.Amount):
             continue
         least = _COUNTED.get((type(part), field.name))
         if least is not None and (value.value.denominator != 1 or not least <= value.value <= MOST) and _known(value):
-            _number(clause, value, f"a whole number from {least} stands here", found)
+            yield value, f"a whole number from {least} stands here"
         if (type(part), field.name) in _SHARES:
-            _share(clause, value, found, counted=False)
+            yield from _share(value, counted=False)
 
 
-def _share(clause: cl.Clause, number: ph.Amount, found: Diagnostics, *, counted: bool) -> None:
+def _share(number: ph.Amount, *, counted: bool) -> Iterator[tuple[ph.Amount, str]]:
     value = number.value
     whole = value.denominator == 1 and value >= 1
     if _known(number) and not whole and (counted or not 0 < value <= 1) and not (counted and value == 0):
-        _number(clause, number, "a share lies above 0 and up to 1 (100 %), and a count of votes is a whole number", found)
+        yield number, "a share lies above 0 and up to 1 (100 %), and a count of votes is a whole number"
 
 
 def _known(number: ph.Amount) -> bool:

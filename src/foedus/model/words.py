@@ -75,6 +75,11 @@ def _number_words(value: Fraction) -> str:
     return f"{value.numerator}/{value.denominator}" if value.denominator != 1 else str(value.numerator)
 
 
+def many(number: int, one: str, more: str = "") -> str:
+    """`1 error`, `2 errors`, `1 competence wholly barred`; more: the plural where it is not `one` and an s."""
+    return f"{number:,} {one if number == 1 else more or one + 's'}"
+
+
 def duration(span: ph.Duration) -> str:
     """`1 year`, `18 months`."""
     number = amount(span.number)

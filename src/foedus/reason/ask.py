@@ -25,12 +25,13 @@ from foedus.model.settlement import Settlement
 from foedus.model.spans import start_date
 from foedus.reason import ask_acts, ask_law, ask_promises, ask_things
 from foedus.reason.answers import Answer
-from foedus.reason.asking import Asking, check_names
+from foedus.reason.asking import Asking, check_names, check_numbers
 
 
 def ask(settlement: Settlement, question: qu.Question) -> Answer:
     """Answer a question. Raises QuestionError where it names what the text does not know."""
     query: Any = question.query
+    check_numbers(settlement, query)
     doing = getattr(query, "doing", None)
     for part in (doing.place if doing else getattr(query, "place", None), *(getattr(query, name, None) for name in ("when", "cond", "goal"))):
         check_names(settlement, part)

@@ -206,7 +206,7 @@ def who_can(asking: Asking, query: qu.WhoCan) -> Answer:
     name = query.decision.name
     clause = clause_of(asking, name)
     model = machine(asking.settlement)
-    instance = name if name in model.procedures else next((key for key in model.procedures if key.startswith(f"{name} of ")), "")
+    instance = _instance_of(asking, name, query.of)
     steps = model.procedures.get(instance, ())
     if not steps:
         return Answer("", "nobody", "nobody", (clause.cite,))
@@ -214,9 +214,22 @@ def who_can(asking: Asking, query: qu.WhoCan) -> Answer:
     blocking = query.verb == "block"
     sets = list(heard.smallest(blocking=blocking))
     told = "; or ".join(heard.told(one, lambda names: _told_by_assembly(asking, names), blocking=blocking) for one in sets)
-    of = f" (for {instance})" if instance != name else ""
+    of = f" (for {instance})" if instance != name and query.of is None else ""
     needs = dict.fromkeys(who for one in sets for who in one if who in heard.asked or who in heard.objecting)
     return Answer("", "told", f"{told or 'nobody'}{of}", (clause.cite,), needs=tuple(needs))
+
+
+def _instance_of(asking: Asking, act: str, of: qu.Whom | None) -> str:
+    """The act as the model names it: of what the question says, else its first instance; empty where nobody can do it."""
+    known = machine(asking.settlement).procedures
+    if of is None:
+        return act if act in known else next((key for key in known if key.startswith(f"{act} of ")), "")
+    said = asking.settlement.find(of.name, of.of) or (f"{of.name} of {of.of}" if of.of else of.name)
+    if f"{act} of {said}" in known:
+        return f"{act} of {said}"
+    those_of = [key for key in known if key.partition(" of ")[0] == act]
+    close = difflib.get_close_matches(f"{act} of {said}", those_of, n=2) or those_of[:2]
+    raise QuestionError(f"there is no {act} of {said} to decide", mend=f"ask for {' or '.join(close) or 'another act'}")
 
 
 def _who_becomes(asking: Asking, query: qu.WhoCan) -> Answer:

@@ -17,7 +17,9 @@ from foedus.model.formula import FALSE, holds
 from foedus.model.holding import Table
 from foedus.model.kernel import Situation
 from foedus.model.places import covers, places
+from foedus.model.sense import parts_of, wrong_numbers
 from foedus.model.settlement import ABROAD, Settlement
+from foedus.model.words import amount
 from foedus.reason.answers import those
 
 
@@ -44,6 +46,17 @@ def check_names(settlement: Settlement, part: object) -> None:
     for name in names:
         if settlement.find(name) is None:
             raise unknown(settlement, name, name)
+
+
+def check_numbers(settlement: Settlement, query: object) -> None:
+    """Raise QuestionError for a number of a question that could not stand in a clause either, or a parameter that the text lacks."""
+    for phrase in parts_of(query):
+        if isinstance(phrase, ph.Amount) and phrase.parameter and phrase.parameter not in settlement.parameters:
+            close = difflib.get_close_matches(phrase.parameter, settlement.parameters, n=2)
+            mend = f"ask with [{'] or ['.join(close)}]" if close else "ask with a number"
+            raise QuestionError(f"there is no parameter [{phrase.parameter}]", mend=mend)
+        for number, why in wrong_numbers(phrase):
+            raise QuestionError(f"{amount(number)} is no number that can stand here: {why}", mend="ask with a number of that kind")
 
 
 @dataclass
@@ -77,10 +90,10 @@ class Asking:
 
     def places(self, phrase: ph.PlaceOf | None, holder: str = "") -> tuple[str, ...]:
         """The places that a phrase means here and now; all units where nothing is said."""
-        if phrase is None:
+        if phrase is None and self.settlement.units:
             return tuple(self.settlement.units)
         found = []
-        for place in places(self.settlement):
+        for place in places(self.settlement) if phrase is not None else ():
             formula = covers(self.settlement, phrase, holder, place, silent=FALSE)
             if holds(formula, self.table.facts):
                 found.append(place)

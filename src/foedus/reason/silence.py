@@ -43,6 +43,10 @@ class Silent:
         return Diagnostic(self.code, f"{self.what}; taken as: {self.taken_as}", places, self.mend, Severity.NOTE)
 
 
+_READINGS = " (21 yes, 18 no, 3 absent: carried, carried, lost)"
+"""An example by which the readings of a majority differ: 21 of 39 and of 39, and of 42."""
+
+
 def silences(settlement: Settlement) -> tuple[Silent, ...]:
     """All silences, in the order of the text."""
     known: tuple[Silent, ...] | None = settlement.memo.get("silences")
@@ -90,7 +94,8 @@ def _endings(settlement: Settlement) -> Iterator[Silent]:
 def _base(clause: cl.Clause, count: ph.CountOf) -> Iterator[Silent]:
     if count.base is None and count.share.how in ("majority", "share", "more_than") and not _whole(count.share):
         yield Silent(
-            "F301", "a majority of what: of those voting, present, or all members", "of those voting", (clause.cite,),
+            "F301", f"a majority of what: of those voting, present, or all members{_READINGS if count.share.how == 'majority' else ''}",
+            "of those voting", (clause.cite,),
             "write `of those voting` or `of all members`", clause,
         )  # fmt: skip
 

@@ -16,6 +16,7 @@ from foedus.data.places import gazetteer
 from foedus.data.world import world
 from foedus.errors import ModelError, TextError
 from foedus.model.settlement import Settlement
+from foedus.model.words import many
 from foedus.shipped import find
 from foedus.simulate import cards as card_table
 from foedus.simulate.accumulate import Watch
@@ -54,7 +55,7 @@ def read(source: Source) -> tuple[str, Settlement]:
     loaded = load_text(path, partial(gazetteer, beside=path.parent), find=find)
     if loaded.settlement is None or loaded.errors:
         first = loaded.errors[0]
-        raise TextError(f"{len(loaded.errors)} error(s), the first: {first.message}", mend=first.mend, diagnostics=loaded.diagnostics)
+        raise TextError(f"{many(len(loaded.errors), 'error')}, the first: {first.message}", mend=first.mend, diagnostics=loaded.diagnostics)
     return path.stem, loaded.settlement
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from lark import Token
@@ -92,9 +93,9 @@ class BuildClauses(BuildPhrases):
 
     def cofog(self, c: list[Any]) -> Pair:
         amount: ph.Amount = c[0]
-        if amount.style not in ("whole", "decimal") or not 0 <= amount.value < 100:
+        if amount.style not in ("whole", "decimal") or not 0 <= amount.value < 100 or (100 * amount.value).denominator != 1:
             raise NoValue("a class of COFOG is a number such as 02.1", mend="write the class as the table of COFOG does, such as 02.1")
-        return "cofog", f"{float(amount.value):05.2f}".removesuffix("0").removesuffix(".0")
+        return "cofog", _division(amount.value)
 
     def matters_from(self, c: list[Any]) -> cl.MattersFromClause:
         return cl.MattersFromClause(str(c[0]))
@@ -450,6 +451,12 @@ def _with(stage: ph.Stage, name: str, value: Any) -> ph.Stage:
     if getattr(stage, name) is not None:
         raise SaidTwice("within" if name == "limit" else name)
     return replace(stage, **{name: value})
+
+
+def _division(number: Fraction) -> str:
+    """A class as its table writes it: `02`, `02.1`, `02.15`. number: exact, below 100, of whole hundredths."""
+    whole, rest = divmod(int(100 * number), 100)
+    return f"{whole:02}.{rest:02}".removesuffix("0").removesuffix(".0")
 
 
 def day(token: Token) -> date:

@@ -185,6 +185,9 @@ class Build(BuildClauses):
     def q_pivots(self, c: list[Any]) -> qu.WhoCan:
         return qu.WhoCan(c[0], c[1])
 
+    def q_pivots_of(self, c: list[Any]) -> qu.WhoCan:
+        return qu.WhoCan(c[0], sp.Deciding(str(c[1])), c[2][1])
+
     def q_holds(self, c: list[Any]) -> qu.WhoHas:
         return qu.WhoHas("holds", c[0])
 

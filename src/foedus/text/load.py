@@ -54,6 +54,10 @@ def load(
         extra.append(
             Diagnostic("F125", message, (Place(span, "in the front matter"),), "write `places: us`, or add tables with `foedus data add`")
         )
+    if not reading.clauses and not any(item.severity is Severity.ERROR for item in reading.diagnostics):
+        span = Span(document.file, 1, 1, 1, 1)
+        mend = "write clauses between the lines ```` ```foedus ```` and ```` ``` ````, or begin anew with `foedus new NAME`"
+        extra.append(Diagnostic("F127", "this text has no clause", (Place(span, "in the whole text"),), mend, Severity.WARNING))
     resolved = settle(
         reading.clauses,
         title=document.title,

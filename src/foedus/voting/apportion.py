@@ -154,6 +154,8 @@ class _Case:
             raise ModelError(
                 "nobody lives in any unit, so there is nothing to apportion by", mend="give at least one unit people"
             )
+        if any(self.low(unit) < 0 for unit in self.people):
+            raise ModelError("a unit has a minimum below nothing", mend="give a minimum of zero seats or more")
         if any(not (most is None or self.low(unit) <= most) for unit, most in self.most.items()):
             raise ModelError("a unit has a minimum above its maximum", mend="lower the one or raise the other")
         needed = sum(self.low(unit) for unit in self.people)

@@ -220,6 +220,7 @@ DOCUMENTS = {
     "F123": "---\ntitle: T\n---\n\n```foedus\ncondition Calm\n```\n",
     "F124": "---\ntitle: T\n---\n\n## Article 1. A\n\nx\n\n## Article 1. B\n\ny\n",
     "F125": "---\ntitle: T\nplaces: atlantis\n---\n\n## Article 1. A\n\nx\n",
+    "F127": "---\ntitle: T\n---\n\n# T\n\n## Article 1. A\n\nProse.\n",
     "F126": text_of("condition Calm") + "\n```foedus-answer\n> who may legislate on trade in Elm\nnobody\n```\n",
     "F708": (
         "---\ntitle: T\nplaces: us\n---\n\n## Article 1. A\n\nx\n\n```foedus\npolity Alder comprises AL\n"

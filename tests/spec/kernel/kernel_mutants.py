@@ -5,6 +5,7 @@ from __future__ import annotations
 from mutants import Mutant
 
 _KERNEL, _CONSENTS, _PROCEDURE = "foedus.model.kernel", "foedus.model.consents", "foedus.model.procedure"
+_DUTIES, _UNDONE = "foedus.model.duties", "foedus.model.undone"
 _EFFECTS, _EVENTS, _COMPILE, _MACHINE = "foedus.model.effects", "foedus.model.events", "foedus.model.compile", "foedus.model.machine"
 
 MUTANTS = (
@@ -216,9 +217,49 @@ MUTANTS = (
     Mutant(
         "a duty makes void",
         _COMPILE,
-        "parts.append(GuardPart(negation(when), Outcome.BREACH, (duty.cite,), said, duty.cite))",
-        "parts.append(GuardPart(negation(when), Outcome.VOID, (duty.cite,), said, duty.cite))",
+        "parts.append(GuardPart(negation(stands), Outcome.BREACH, (duty.cite,), said, duty.cite))",
+        "parts.append(GuardPart(negation(stands), Outcome.VOID, (duty.cite,), said, duty.cite))",
     ),
+    Mutant("to say no is to act", _COMPILE, 'if move.kind in ("act", "consent") else ()', "if True else ()"),
+    Mutant(
+        "what a duty keeps from hands does not pass",
+        _COMPILE,
+        "yield GuardPart(negation(stands), Outcome.BREACH, (duty.cite,), said, duty.cite)",
+        "yield GuardPart(negation(stands), Outcome.VOID, (duty.cite,), said, duty.cite)",
+    ),
+    Mutant("a duty binds no chamber", _DUTIES, "meant = (body, *((organ.assembly, organ.owner,", "meant = (body, *((organ.owner,"),
+    Mutant("a duty of a polity binds no organ", _DUTIES, "(organ.assembly, organ.owner, *organ.chambers)", "(organ.assembly, *organ.chambers)"),
+    Mutant("a duty of a body binds nobody in it", _DUTIES, 'body = name.partition(" in ")[2] or name', "body = name"),
+    Mutant("a duty of a unit does not bind its people", _DUTIES, 'name.removeprefix("the people of ")', "name"),
+    Mutant(
+        "a duty of some of a family binds all",
+        _DUTIES,
+        "formula = all_of((formula, territory(settlement, item.each.of, organ.owner)))",
+        "pass",
+    ),
+    Mutant("a duty outlives its article", _DUTIES, "return all_of((duty.in_force, condition(", "return all_of((condition("),
+    Mutant("a duty stands at all times", _DUTIES, "binding) if when is not None else TRUE))", "binding) if False else TRUE))"),
+    Mutant("no consent lifts a duty", _DUTIES, "Is(allowed(duty.cite), True) if duty.lifted_by", "FALSE if duty.lifted_by"),
+    Mutant("a duty without a consent stands for nothing", _DUTIES, "is not None else FALSE\n\n\ndef lifting", "is not None else TRUE\n\n\ndef lifting"),
+    Mutant("no duty runs from the start", _UNDONE, "start=first if holds(due.when, starts) else 0", "start=0"),
+    Mutant("every duty runs from the start", _UNDONE, "start=first if holds(due.when, starts) else 0", "start=first"),
+    Mutant("a duty never begins to run", _UNDONE, "negation(due.when))), due.timer, length,", "negation(due.when))), due.timer, 0,"),
+    Mutant("a duty runs on without its condition", _UNDONE, "negation(then))), due.timer, 0,", "negation(then))), due.timer, length,"),
+    Mutant("passing a duty is lawful", _UNDONE, "negation(Is(due.timer, 1)), Outcome.BREACH", "negation(FALSE), Outcome.BREACH"),
+    Mutant("time stands still at a duty", _UNDONE, "negation(Is(due.timer, 1)), Outcome.BREACH", "negation(Is(due.timer, 1)), Outcome.CANNOT"),
+    Mutant("nobody stands in breach", _UNDONE, "        yield Effect(TRUE, due.breach, True, (due.cite,))\n        return\n", "        return\n"),
+    Mutant("doing it late settles nothing", _UNDONE, "    yield Effect(TRUE, due.breach, False, (due.cite,))\n    if", "    if"),
+    Mutant("doing it ends no time", _UNDONE, "        yield Effect(TRUE, due.timer, 0, (due.cite,))\n\n\ndef _run_out", "\n\ndef _run_out"),
+    Mutant("what is due every year is due once", _UNDONE, "yield Effect(due.when, due.timer, again, (due.cite,))", "pass"),
+    Mutant("one unit does the part of all", _UNDONE, "return own or things", "return things"),
+    Mutant("what is adopted is not done", _UNDONE, "        yield from _effects(build.settlement, due)\n", "        pass\n"),
+    Mutant("what ends with its time is over for good", _UNDONE, "yield Effect(TRUE, due.timer, again, (due.cite,))\n\n\ndef _things", "pass\n\n\ndef _things"),
+    Mutant("what fails is a breach for ever", _UNDONE, "    if not due.falls_away:", "    if True:"),
+    Mutant("to leave undone is lawful", _UNDONE, "GuardPart(FALSE, Outcome.BREACH", "GuardPart(TRUE, Outcome.BREACH"),
+    Mutant("a duty is left undone out of its time", _UNDONE, "GuardPart(due.when, Outcome.CANNOT", "GuardPart(TRUE, Outcome.CANNOT"),
+    Mutant("who decides instead does not do it", _UNDONE, "False, (due.cite,)), *_effects(settlement, due))", "False, (due.cite,)),)"),
+    Mutant("who decides instead settles nothing", _UNDONE, "(Effect(TRUE, due.breach, False, (due.cite,)), *_effects", "(*_effects"),
+    Mutant("anybody may decide before the breach", _UNDONE, "guard = GuardPart(Is(due.breach, True)", "guard = GuardPart(Is(due.breach, False)"),
     Mutant(
         "a condition of an act is a matter of law",
         _COMPILE,

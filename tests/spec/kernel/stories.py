@@ -600,8 +600,13 @@ STORIES = (
         act Leave of a unit, by a majority of those voting in a referendum of it, effect Left
         Governor must not Begin
         each unit of Alder must not Leave
+        condition Still of each unit
+        act Rest of a unit, by its office, effect Still
+        Governor of each unit of Alder must not Rest
         """,
         """
+        Governor of Elm does Rest of Elm: breach, by Art. 1(12)
+        Governor of Oak does Rest of Oak: done
         Governor of Elm does Begin of Elm: breach, by Art. 1(8)
         = Open of Elm: yes
         the people of Elm does Leave of Elm: breach, by Art. 1(9)
@@ -638,15 +643,16 @@ STORIES = (
         "to say no to an act is to keep a duty not to do it",
         """
         office Alder.President
+        assembly Alder.House
         assembly Birch.House
         condition Open
-        act Begin, by Alder.President and Birch.House, failing that by Birch.House, effect Open
+        act Begin, by Alder.President and Birch.House, failing that by Alder.House, effect Open
         Alder.President must not Begin
         """,
         """
-        Alder.President consents to Begin: breach, by Art. 1(7)
+        Alder.President consents to Begin: breach, by Art. 1(8)
         Alder.President says no to Begin: done
-        Birch.House consents to Begin: done
+        Alder.House consents to Begin: done
         = Open: yes
         """,
     ),

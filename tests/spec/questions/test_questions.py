@@ -32,6 +32,7 @@ ANSWERS = [
     ("may Chief do Engage", "cannot", "not now: it takes that some force is under Chief (Art. 2(10))"),
     ("after PlaceUnderCommand of Alder.Army: may Chief do Engage", "done", "yes (Art. 2(10))"),
     ("may Alder.Congress do DeclareWar", "pending", "only with the consent of Birch.Congress (Art. 2(11))"),
+    ("who can decide PlaceUnderCommand of Guard of Oak", "told", "Chief (Art. 2(9))"),
     ("may Chief do DeclareWar", "void", "no: void; Alder.Congress and Birch.Congress may, together (Art. 2(11))"),
     ("after DeclareWar: may Alder.Congress do DeclareWar", "cannot", "not now: it would change nothing, for AtWar holds already (Art. 2(11))"),
     ("may Alder.Congress do Leave of Alder", "cannot", "not now: it takes that the waiting period of Leave is over (Art. 4(4))"),
@@ -138,7 +139,7 @@ def test_every_form_of_question_but_those_on_promises_is_asked_here():
 
 def test_what_is_silent_lists_each_default_with_its_article(text):
     answer = api.ask(text, "what is silent")
-    assert "a majority of what: of those voting, present, or all members: of those voting" in answer.answer
+    assert "a majority of what: of those voting, present, or all members (21 yes, 18 no, 3 absent: carried, carried, lost): of those voting" in answer.answer
     assert {"Art. 1(8)", "Art. 3(4)", "Art. 4(1)", "Art. 4(4)", "Art. 4(5)", "Art. 4(7)"} <= set(answer.cites)
 
 
