@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from foedus.model.formula import TRUE, Formula, Is, Value, Weighs, all_of, any_of, holds, negation
@@ -20,7 +21,7 @@ from foedus.reason.hide import Filling, hidden
 from foedus.reason.limits import Deadline, Limits
 from foedus.reason.part import Part, Transition, after, before, enabled, guard_of
 from foedus.reason.pdr import History, Lemma, pdr
-from foedus.reason.portfolio import Matter, Proved, Refuted, decide
+from foedus.reason.portfolio import Matter, Proved, Refuted, Undecided, decide
 from foedus.reason.possible import Follows, Stuck, possible
 from foedus.reason.ranks import Ranked, ranked
 from foedus.reason.replay import keys, replay
@@ -39,6 +40,7 @@ from property.engine.random_machines import (
     as_key,
     reachable,
     something_to_ask,
+    with_time_for_objections,
 )
 
 SECONDS = 10.0
@@ -61,6 +63,12 @@ class Subject:
         self.asked = self.drawn.asked
         self.breach = self.stream("breach").random() < 0.3
         self.draw = self.stream("")
+
+    def of(self, machine: Machine) -> Subject:
+        """Another machine in the place of this one, asked the same."""
+        other = Subject(self.seed)
+        other.machine, other.draw = machine, self.draw
+        return other
 
     def stream(self, name: str) -> random.Random:
         """A stream of chance for one check, so that it draws the same alone and after others."""
@@ -457,10 +465,14 @@ def check_game(subject: Subject) -> None:
     draw = subject.draw
     goal = something_to_ask(draw, subject.machine, list(subject.machine.variables.values()))
     when = TRUE if draw.random() < 0.7 else subject.asked
+    if draw.random() < 0.4:
+        subject, goal = subject.of(with_time_for_objections(draw, subject.machine)), Is("done", True)
     within = draw.choice((None, None, 1, 2, 3))
     found = game(subject.machine, ("Alder",), goal, when=when, within=within, even_in_breach=subject.breach, limits=LIMITS)
     winning, ticks = _by_definition(subject, goal, within)
     asked = {key for key, (situation, _) in subject.reached.items() if holds(when, situation)}
+    few = replace(LIMITS, states=draw.choice((2, 5, 10)))
+    _is_sound(subject, game(subject.machine, ("Alder",), goal, when=when, within=within, even_in_breach=subject.breach, limits=few), asked, winning)
     if asked <= winning:
         assert isinstance(found, Wins)
         assert found.vacuous == (not asked)
@@ -470,6 +482,14 @@ def check_game(subject: Subject) -> None:
     end = replay(subject.machine, found.trace, even_in_breach=subject.breach)[-1]
     assert as_key(end) in asked - winning
     assert len(found.trace) == min(subject.reached[key][1] for key in asked - winning)
+
+
+def _is_sound(subject: Subject, found: Wins | Loses | Undecided, asked: set[State], winning: set[State]) -> None:
+    """Within a limit of few situations, what is answered is true, though the history need not be shortest."""
+    if isinstance(found, Wins):
+        assert asked <= winning
+    if isinstance(found, Loses):
+        assert as_key(replay(subject.machine, found.trace, even_in_breach=subject.breach)[-1]) in asked - winning
 
 
 def _by_definition(subject: Subject, goal: Formula, within: int | None) -> tuple[set[State], Callable[[set[State]], int]]:

@@ -6,7 +6,7 @@ import itertools
 import random
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from foedus.model.formula import TRUE, Formula, Is, Valuation, Value, Weighs, all_of, any_of, holds, negation
 from foedus.model.machine import Down, Effect, GuardPart, Machine, Move, MoveKey, Outcome, Variable, apply, occurs
@@ -111,6 +111,24 @@ def a_machine(draw: random.Random) -> Drawn:
     machine = Machine({variable.name: variable for variable in variables}, tuple(moves))
     hide = frozenset(variable.name for variable in variables if variable.is_boolean and draw.random() < 0.5)
     return Drawn(machine, something_to_ask(draw, machine, variables), hide)
+
+
+def with_time_for_objections(draw: random.Random, machine: Machine) -> Machine:
+    """The machine with one act more: Alder does it, Birch may object for one or two ticks, and then it has come about."""
+    variables = list(machine.variables.values())
+    window, done = Variable("window", range(3), 0), Variable("done", (False, True), False)
+    closed = GuardPart(Is("window", 0), Outcome.CANNOT, ("Art. 50",))
+    open_ = GuardPart(negation(Is("window", 0)), Outcome.CANNOT, ("Art. 50",))
+    when = GuardPart(a_formula(draw, variables, 1) if draw.random() < 0.3 else TRUE, Outcome.CANNOT, ("Art. 50",))
+    does = Move(MoveKey("act", "", "act 50"), (closed, when), (Effect(TRUE, "window", draw.choice((1, 1, 2))),), sides=("Alder",))
+    there = GuardPart(a_formula(draw, variables, 1) if draw.random() < 0.5 else TRUE, Outcome.CANNOT, ("Art. 50",))
+    follows = some_effects(draw, variables) if draw.random() < 0.5 else ()
+    objects = Move(MoveKey("objection", "", "act 50"), (open_, there), (Effect(TRUE, "window", 0), *follows), sides=("Birch",))
+    passing = (Effect(Is("window", 1), "done", True), Effect(open_.formula, "window", Down.ONE))
+    time = next((move for move in machine.moves if move.key.act == "time passes"), Move(MoveKey("event", "", "time passes"), (), ()))
+    rest = tuple(move for move in machine.moves if move is not time)
+    all_variables = {**machine.variables, "window": window, "done": done}
+    return Machine(all_variables, (*rest, does, objects, replace(time, effects=(*time.effects, *passing))))
 
 
 def a_phrase(draw: random.Random, n: int, k: int) -> str:
