@@ -5,8 +5,10 @@ Needs: `foedus.reason.promise.judge`. Source: design page REASONING, sections 7 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
+from foedus.model import clauses as cl
 from foedus.model import speech as sp
 from foedus.model.formula import FALSE
 from foedus.model.settlement import Settlement
@@ -19,25 +21,26 @@ from foedus.reason.promise.rest import rests
 from foedus.reason.promise.unhurried import seldom_collected
 from foedus.reason.promise.verdict import Verdict
 
-NO_MEND = "No change of one clause that was tried makes it hold without making another promise worse."
+Write = Callable[[cl.Clause], str]
+"""Writes a clause in the words of the language."""
 
 
-def whole_verdict(settlement: Settlement, name: str, *, limits: Limits = DEFAULT, mends: bool = False) -> Verdict:
-    """The verdict on a promise with what it rests on and (mends) what would mend it."""
+def whole_verdict(settlement: Settlement, name: str, *, limits: Limits = DEFAULT, mends: Write | None = None) -> Verdict:
+    """The verdict on a promise with what it rests on and, where `mends` can write them as clauses, the changes that would mend it."""
     with seldom_collected():
         return _whole(settlement, verdict(settlement, name, limits), limits, mends=mends)
 
 
-def _whole(settlement: Settlement, one: Verdict, limits: Limits, *, mends: bool) -> Verdict:
+def _whole(settlement: Settlement, one: Verdict, limits: Limits, *, mends: Write | None) -> Verdict:
     name = one.name
     if one.is_proved and not one.vacuous and one.rests_on is None:
         one = known(settlement)[name] = resting(settlement, one, limits)
-    if mends and one.is_refuted and not one.mends:
+    if mends is not None and one.is_refuted and name not in settlement.memo.setdefault("mends tried", set()):
         from foedus.reason.promise.mends import mended
 
-        found = mended(settlement, one, limits)
-        notes = one.notes if found else (*one.notes, NO_MEND)
-        one = known(settlement)[name] = replace(one, mends=found, notes=notes)
+        found = mended(settlement, one, limits, mends)
+        settlement.memo["mends tried"].add(name)
+        one = known(settlement)[name] = replace(one, mends=tuple(found.mends), notes=(*one.notes, *found.notes()))
     return one
 
 
@@ -45,7 +48,10 @@ def resting(settlement: Settlement, one: Verdict, limits: Limits) -> Verdict:
     """A proved verdict with what it rests on."""
     clause = settlement.promises.get(one.name)
     if clause is None:
-        return one  # what a possibility rests on is not worked out: striking is not monotone there
+        from foedus.reason.promise.rest_chances import rests_of_chance
+
+        chance = settlement.possibles[one.name]
+        return replace(one, rests_on=rests_of_chance(Docket(settlement, chance, limits), chance))
     docket, formula = Docket(settlement, clause, limits), clause.formula
     if isinstance(formula, sp.Alike | sp.ElectedCount):
         return one

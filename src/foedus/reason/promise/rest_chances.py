@@ -1,0 +1,139 @@
+"""What a possibility rests on: the phrases without which it no longer stands, acts and elections included.
+
+To strike a restriction adds histories, to strike an act takes some away: neither keeps what can follow. So each phrase is struck alone and the
+possibility decided anew; least sets are not told.
+Needs: `foedus.reason.promise.chances`. Source: design page REASONING, section 7.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from functools import partial
+
+from foedus.errors import LimitReached
+from foedus.model import phrases as ph
+from foedus.model import speech as sp
+from foedus.model.bind import Binding, condition
+from foedus.model.compile import machine
+from foedus.model.formula import FALSE, TRUE, Formula, all_of, negation
+from foedus.model.machine import Machine, Move, MoveKey
+from foedus.model.settlement import Settlement
+from foedus.reason.game import TIME_PASSES
+from foedus.reason.limits import Deadline
+from foedus.reason.portfolio import Matter, Proved, Refuted, settle
+from foedus.reason.promise.asked import NotDecidable
+from foedus.reason.promise.chances import judged
+from foedus.reason.promise.docket import Docket
+from foedus.reason.promise.ghosts import instance_of
+from foedus.reason.promise.groundwork import groundwork
+from foedus.reason.promise.phrases import consent_parts, effect_phrases, phrase_of, strike
+from foedus.reason.promise.verdict import UNDECIDED, Phrase, RestsOn
+from foedus.reason.replay import replay
+from foedus.reason.slice import vocabulary
+
+Struck = tuple[Phrase, Settlement]
+_KEPT = ("alike units", "few", "bindings", "consent parts")
+"""What is known of a settlement and stays true of it whatever is struck in its moves."""
+
+
+def rests_of_chance(docket: Docket, clause: sp.PossibleClause) -> RestsOn:
+    """The phrases each of which, struck alone, makes a possibility fail; complete where every attempt was decided in time."""
+    deadline = Deadline(docket.limits.seconds)
+    necessary: list[Phrase] = []
+    complete = True
+    for phrase, changed in strikes(docket, clause):
+        if deadline.is_over:
+            complete = False
+            break
+        limits = replace(docket.limits, seconds=max(0.1, docket.limits.seconds - deadline.spent))
+        try:
+            one = judged(replace(docket, settlement=changed, limits=limits), clause)
+        except (LimitReached, NotDecidable):
+            complete = False
+            continue
+        broken = one.is_refuted or (one.verdict == UNDECIDED and _stuck_without_units(replace(docket, settlement=changed), clause, deadline))
+        if broken:
+            necessary.append(phrase)
+        complete = complete and (broken or one.verdict != UNDECIDED)
+    return RestsOn(tuple(dict.fromkeys(necessary)), (), complete)
+
+
+def strikes(docket: Docket, clause: sp.PossibleClause) -> Iterator[Struck]:
+    """Every phrase that could bear on a possibility, with the settlement without it: restrictions, parts of Rules, acts, elections, effects."""
+    settlement = docket.settlement
+    model = machine(settlement)
+    _, numbers = vocabulary(model, _asked(settlement, clause.chance))
+    moves = [model.moves[number] for number in sorted(numbers)]
+    yield from _restrictions(docket, model, moves)
+    for name in dict.fromkeys(move.key.act for move in moves if move.key.act in settlement.acts):
+        phrase = Phrase(settlement.acts[name].cite, f"{settlement.acts[name].kind} {name}")
+        yield phrase, _with(docket, _unmade(model, {move.key for move in moves if move.key.act == name}), keeps_facts=True)
+    for office, cites in dict.fromkeys((move.key.of.partition(",")[0], move.cites) for move in moves if move.key.act == "election"):
+        phrase = Phrase(cites[0], f"the election of {office}")
+        gone = {move.key for move in moves if move.key.act == "election" and move.key.of.partition(",")[0] == office}
+        yield phrase, _with(docket, _unmade(model, gone), keeps_facts=True)
+    yield from effect_phrases(settlement, dict.fromkeys(move.key.act for move in moves))
+
+
+def _restrictions(docket: Docket, model: Machine, moves: list[Move]) -> Iterator[Struck]:
+    settlement = docket.settlement
+    consents = consent_parts(settlement)
+    about = {instance_of(move) for move in moves}
+    ground = groundwork(settlement, docket.limits)
+    for name in dict.fromkeys(part.phrase for move in moves for part in move.guard if part.phrase):
+        stands = name not in ground.phrases and all(proof.phrases is not None for _, _, proof in ground.proofs)
+        yield phrase_of(settlement, name), _with(docket, strike(model, (name,), consents), keeps_facts=stands)
+    for name, part in consents.items():
+        if about & set(part.blocs):
+            yield part.phrase, _with(docket, strike(model, (name,), consents), keeps_facts=False)
+
+
+def _unmade(model: Machine, gone: Collection[MoveKey]) -> Machine:
+    return Machine(model.variables, tuple(move for move in model.moves if move.key not in gone), model.ticks, model.procedures)
+
+
+def _with(docket: Docket, struck: Machine, *, keeps_facts: bool) -> Settlement:
+    """The settlement with other moves. Without some moves, what was always true stays so; where a restriction is gone, it is proved anew."""
+    known = {key: docket.settlement.memo[key] for key in _KEPT if key in docket.settlement.memo}
+    if keeps_facts:
+        known["ground False"] = groundwork(docket.settlement, docket.limits)
+    return replace(docket.settlement, memo={**known, "machine": struck})
+
+
+def _stuck_without_units(docket: Docket, clause: sp.PossibleClause, deadline: Deadline) -> bool:
+    """Whether a history that leaves a polity without a unit, where nothing keeps one in it, ends where the goal never comes about.
+
+    Such a history has a move for each unit, too many for the search of plans; that nothing leads on from its end is proved at once.
+    """
+    settlement, chance = docket.settlement, clause.chance
+    model = machine(settlement)
+    *when, goal = _asked(settlement, chance)
+    sides = [frozenset((name,)) for name in chance.names.items] if isinstance(chance, sp.AloneCan) and chance.each else [None]
+    kept = groundwork(settlement, docket.limits).facts
+    hide = frozenset(name for name in model.variables if name.startswith("yes of "))
+    for polity in settlement.polities:
+        exists = settlement.exists(polity)
+        if exists in (TRUE, FALSE, *kept):
+            continue
+        empty = settle(Matter(model, kept, hide=hide), all_of((negation(exists), negation(goal), *when)), docket.limits, deadline, shorten=False)
+        if not isinstance(empty, Refuted):
+            continue
+        there = replay(model, empty.trace)[-1]
+        for own in sides:
+            only = None if own is None else partial(_of_them, own)
+            if isinstance(settle(Matter(model, kept, start=there, only=only), goal, docket.limits, deadline, shorten=False), Proved):
+                return True
+    return False
+
+
+def _of_them(own: frozenset[str], move: Move) -> bool:
+    return (bool(move.sides) and own.issuperset(move.sides)) or move.key.act == TIME_PASSES
+
+
+def _asked(settlement: Settlement, chance: sp.Chance) -> tuple[Formula, ...]:
+    nothing = Binding()
+    if isinstance(chance, sp.AloneCan):
+        return (condition(settlement, ph.Facts(ph.Names((chance.condition,))), nothing, every=True),)
+    when = condition(settlement, chance.cond, nothing) if chance.cond is not None else TRUE
+    return (when, condition(settlement, chance.goal, nothing, every=True))
