@@ -125,9 +125,10 @@ _shared: list[tuple[Settlement, Limits]] = []
 
 def _whole(name: str) -> Verdict:
     from foedus.reason.promise.whole import whole_verdict
+    from foedus.text.render import render
 
     settlement, limits = _shared[-1]
-    return whole_verdict(settlement, name, limits=limits, mends=True)
+    return whole_verdict(settlement, name, limits=limits, mends=render)
 
 
 def _deaf() -> None:
