@@ -90,6 +90,22 @@ def bars() -> st.SearchStrategy[str]:
     )
 
 
+def duties() -> st.SearchStrategy[str]:
+    """Duties of every form: not to act or hold, to act in time, again and again, or at some time, and what follows."""
+    who = st.sampled_from(("Chief", "Alder.President", "Birch.House", "Alder", "each unit", "Legislature", "Council", "Legislature of each unit of Alder"))
+    act = st.sampled_from(("Do1", "Do2", "Move", "Place", "Part"))
+    forbidden = st.one_of(act, st.sampled_from(("hold Weapons", "act", "Do1 or Place")))
+    cond = st.sampled_from(("", " while AtWar", " while not Law", " when Chief is vacant"))
+    without = st.sampled_from(("", "", " without Birch.House", " without Chief"))
+    time = st.sampled_from((" within 2 years", " every 2 years", "", " within 4 years"))
+    then = st.sampled_from(("", ", failing that it fails", ", failing that by Birch.House", ", failing that Chief decides"))
+    return st.one_of(
+        st.tuples(who, st.just(" must not "), forbidden, cond, without).map("".join),
+        st.tuples(who, st.just(" must "), act, time, cond.map(lambda said: said.replace("while", "when")), then).map("".join),
+        st.just("Alder must pay 100 usd yearly to Birch"),
+    )
+
+
 @st.composite
 def settlements(draw: st.DrawFn) -> tuple[str, ...]:
     """The clauses of a settlement."""

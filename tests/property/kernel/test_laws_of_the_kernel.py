@@ -12,13 +12,14 @@ from foedus.model.bind import NOBODY, ORPHAN, holder
 from foedus.model.compile import machine
 from foedus.model.formula import holds
 from foedus.model.kernel import Refusal, Situation, lawful, may, moves, start, step
-from foedus.model.machine import MoveKind, Outcome, failing
+from foedus.model.machine import MoveKind, Outcome, failing, occurs
 from foedus.model.resolve import settle
 from foedus.model.settlement import Settlement
 from foedus.text.parse import parse_clause
-from property.kernel.random_settlements import bars, settlements
+from property.kernel.random_settlements import bars, duties, settlements
 
 LOOK = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+FEW = settings(LOOK, max_examples=20)
 SEEDS = st.integers(0, 10**6)
 
 
@@ -107,6 +108,48 @@ def test_a_bar_added_never_grants(clauses, bar, seed):
                 other = step(without, situation, move.key)
                 assert isinstance(other, Situation)
                 assert dict(other.values) == dict(found.values)
+
+
+KEPT = ("breach of ", "time left for ", "allowed under ")
+"""What a duty adds to the situation."""
+
+
+@FEW
+@given(settlements(), duties(), SEEDS)
+def test_a_duty_added_makes_nothing_void_or_impossible_but_only_a_breach(clauses, duty, seed):
+    """What is refused under a further duty is refused without it, for the same reasons; what has effect has the same effect."""
+    bound, free = settlement_of((*clauses, duty)), settlement_of(clauses)
+    added = machine(bound).variables.keys() - machine(free).variables.keys()
+    assert all(name.startswith(KEPT) for name in added if " to " not in name and not name.startswith(("yes of ", "step of ")))
+    draw = random.Random(seed)
+    for situation in history(bound, seed, 12):
+        plain = Situation({name: value for name, value in situation.values.items() if name not in added})
+        for move in draw.sample(tuple(machine(free).by_key.values()), 12):
+            same = machine(bound).by_key[move.key]
+            with_duty, without = failing(same, situation.values), failing(move, plain.values)
+            assert {part.words for part in without} <= {part.words for part in with_duty}
+            assert all(part.mode is Outcome.BREACH for part in with_duty if part.words not in {one.words for one in without})
+            found, other = step(bound, situation, move.key), step(free, plain, move.key)
+            assert type(found) is type(other)
+            if isinstance(found, Situation):
+                assert {name: value for name, value in found.values.items() if name not in added} == dict(other.values)
+
+
+@FEW
+@given(settlements(), duties().filter(lambda duty: " must not " not in duty), SEEDS)
+def test_no_lawful_history_leaves_a_duty_undone(clauses, duty, seed):
+    """Nobody comes to stand in breach by a lawful move; by another, only with the articles of the duty."""
+    settlement = settlement_of((*clauses, duty))
+    draw = random.Random(seed)
+    situation = start(settlement)
+    assert not [name for name, value in situation.values.items() if name.startswith("breach of ") and value]
+    for _ in range(20):
+        move = draw.choice([move for move in machine(settlement).by_key.values() if occurs(move, situation.values, even_in_breach=True)])
+        after = step(settlement, situation, move.key)
+        came = [name for name, (_, value) in after.changes_from(situation).items() if name.startswith("breach of ") and value]
+        against = {cite for part in failing(move, situation.values) for cite in part.cites}
+        assert {name.removeprefix("breach of ").partition(" by ")[0] for name in came} <= against
+        situation = after
 
 
 @LOOK
