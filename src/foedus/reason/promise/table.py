@@ -38,7 +38,9 @@ def judged(docket: Docket, one: sp.NoOrganMay | sp.Whole) -> Verdict:
     """Decide a promise of the table."""
     from foedus.reason.promise.judge import decided
 
-    return decided(docket, property_of_table(docket.settlement, model_of(docket), one, docket))
+    asked = property_of_table(docket.settlement, model_of(docket), one, docket)
+    docket.settlement.memo.setdefault("bad cells", {})[docket.clause.name] = asked.bad
+    return decided(docket, asked)
 
 
 def property_of_table(settlement: Settlement, model: Machine, one: sp.NoOrganMay | sp.Whole, docket: Docket) -> Property:
