@@ -116,7 +116,7 @@ def test_a_text_with_errors_ends_with_two_and_shows_the_line(run, tmp_path):
     assert "a.md:10" in out
     assert "10 | Alder shall rule" in out
     assert "^^^^^" in out
-    assert "mend: write may, must, may not or must not" in out
+    assert "mend: write `must` for a duty, `may` for a power" in out
 
 
 def test_clashing_clauses_are_both_shown(run, tmp_path):

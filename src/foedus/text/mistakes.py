@@ -15,7 +15,9 @@ from lark.exceptions import UnexpectedToken
 
 from foedus.errors import Diagnostic, Place
 from foedus.model.matters import VERBS
+from foedus.model.words import listed
 from foedus.source import Citation, Span
+from foedus.text.habits import wording
 from foedus.text.lexer import METHODS, Unreadable, tokens
 from foedus.text.slips import MixedJoin, NoSuchVerb, NoValue, SaidTwice, Slip
 
@@ -26,13 +28,18 @@ _SPOKEN = {
     "ANDTO": "and to", "ANDABROAD": "and abroad", "OR": "or", "ORITEM": "or", "NOR": "nor", "LISTCOMMA": ",", "$END": "the end of the clause",
 }  # fmt: skip
 _INSTEAD = {
-    "shall": "may, must, may not or must not",
-    "will": "may or must",
-    "can": "may",
-    "cannot": "may not",
-    "should": "must",
-    "none": "no",
+    "shall": "`must` for a duty, `may` for a power",
+    "will": "`must` for a duty, `may` for a power",
+    "should": "`must` for a duty, `may` for a power",
+    "can": "`may`",
+    "cannot": "`may not`",
+    "none": "`no`",
 }
+_LIKELY = (
+    "by", "effect", "when", "may", "must", "is", "comprises", "of", "in", "on", "with", "within", ",", "and", "or", "a defined Term",
+    "a matter or series", "a number", "a quoted title", "that", "the end of the clause",
+)  # fmt: skip
+"""The continuations that are told first, from the likeliest."""
 _JOIN = {"AND": "and", "ANDITEM": "and", "OR": "or", "ORITEM": "or"}
 _JOINED = ("rule", "cond_join", "cond_facts", "subjects", "verbs", "matters")
 _ITEMS = {"CAP", "LOW", "LISTCOMMA", "ANDITEM", "ORITEM"}
@@ -87,6 +94,16 @@ class Sentence:
             return False
         return True
 
+    def reach(self, text: str) -> int:
+        """How far another wording reads: the place of the first word that cannot stand, its length if to the end."""
+        try:
+            self.trees().parse(text, start=self.start)
+        except UnexpectedToken as problem:
+            return len(text.rstrip()) if problem.token.type == "$END" else problem.token.start_pos or 0
+        except Unreadable as problem:
+            return problem.position
+        return len(text) + 1
+
     def tree(self) -> Tree[Any]:
         """The sentence as a tree whose parts say where they stand. The sentence must read."""
         return self.trees().parse(self.text, start=self.start)
@@ -121,7 +138,8 @@ def unexpected(sentence: Sentence, problem: UnexpectedToken) -> Diagnostic:
             )
     word = sentence.text[begin:end]
     message = f"{_quoted(word)} cannot stand here; here may stand: {_list(allowed)}"
-    return Diagnostic("F101", message, (sentence.place(begin, end, "here"),), _nearest(word, allowed))
+    mend = wording(sentence.text, begin, end, sentence.reach) or _nearest(word, allowed)
+    return Diagnostic("F101", message, (sentence.place(begin, end, "here"),), mend)
 
 
 def slip(sentence: Sentence, problem: Slip) -> Diagnostic:
@@ -294,7 +312,13 @@ def _nearest(word: str, allowed: list[str]) -> str:
     if word.lower() in _INSTEAD:
         return f"write {_INSTEAD[word.lower()]}"
     pool = [item for item in allowed if " " not in item] + (list(METHODS) if "a way of electing" in allowed else [])
-    close = difflib.get_close_matches(word.lower(), pool, n=1, cutoff=0.6) if word else []
+    close = difflib.get_close_matches(word.lower(), pool, n=1, cutoff=0.6) if len(word) > 2 else []
     if close:
         return f"write `{close[0]}`"
-    return f"go on with {_list(allowed, 3)}" if allowed else "drop what follows"
+    if not allowed:
+        return "drop what follows"
+    likely = sorted(allowed, key=lambda item: _LIKELY.index(item) if item in _LIKELY else len(_LIKELY))[:5]
+    said = [item if item.startswith(("a ", "an ", "the ", "days")) else f"`{item}`" for item in likely]
+    if said == ["the end of the clause"]:
+        return "end the clause here, and say the rest in a clause of its own"
+    return f"go on here with {listed(said, 'or')}"
