@@ -216,7 +216,8 @@ def who_can(asking: Asking, query: qu.WhoCan) -> Answer:
     told = "; or ".join(heard.told(one, lambda names: _told_by_assembly(asking, names), blocking=blocking) for one in sets)
     of = f" (for {instance})" if instance != name and query.of is None else ""
     needs = dict.fromkeys(who for one in sets for who in one if who in heard.asked or who in heard.objecting)
-    return Answer("", "told", f"{told or 'nobody'}{of}", (clause.cite,), needs=tuple(needs))
+    nobody = "nobody: it is adopted when its last step fails" if blocking and heard.adopted else "nobody"
+    return Answer("", "told", f"{told or nobody}{of}", (clause.cite,), needs=tuple(needs))
 
 
 def _instance_of(asking: Asking, act: str, of: qu.Whom | None) -> str:

@@ -42,6 +42,11 @@ class Voices:
         alone = (name for name in self.objecting if name not in crowd)
         return tuple(dict.fromkeys((*self.asked, *alone, *(name for name, _ in self.crowds))))
 
+    @property
+    def adopted(self) -> bool:
+        """It is adopted where its last step fails: then nobody can stop it."""
+        return any(step.what == "adopted" for step in self.steps)
+
     def answer(self, saying: Collection[str]) -> Answer:
         """Exactly these say yes, and do not object."""
         said = set(saying)
@@ -73,7 +78,7 @@ class Voices:
         if len(names) > MOST_VOICES:
             mend = f"at most {MOST_VOICES} are told; `foedus power` counts more"
             raise QuestionError(f"{self.instance} listens to {len(names)} voices", mend=mend)
-        if not self.step(names):
+        if not self.step(names) or (blocking and self.adopted):
             return
         found: list[set[str]] = []
         for size in range(1, len(names) + 1):

@@ -177,3 +177,14 @@ def test_a_promise_says_how():
     found = [judge(foedus.load(TEXT.format(act=lines)), "No")]
     assert [(one.name, one.verdict) for one in found] == [("No", "refuted")]
     assert "Birch alone can block It by objecting" in found[0].reason
+
+
+def test_what_is_adopted_by_default_nobody_blocks():
+    lines = (
+        "act It, by Alder.Congress, effect Done, failing that within 30 days it is adopted\n"
+        "promise No: neither Alder nor Birch alone can block It"
+    )
+    settlement = foedus.load(TEXT.format(act=lines))
+    assert judge(settlement, "No").verdict == "proved"
+    assert foedus.ask(settlement, "who can block It").answer == "nobody: it is adopted when its last step fails"
+    assert foedus.ask(settlement, "who can decide It").answer == "Alder.Congress"
