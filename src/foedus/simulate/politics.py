@@ -15,7 +15,7 @@ from foedus.simulate.compiled import Decision
 from foedus.simulate.draws import Weather, normals
 from foedus.simulate.equations import Flags, Floats, State, grouping
 from foedus.simulate.ground import ELECTION_YEARS, SWITCH_SPREAD, Cards, Ground
-from foedus.simulate.polities import Grouping, mean, weighted_median
+from foedus.simulate.polities import Grouping, in_order, mean, weighted_median
 
 CONSENTS = 64
 """Items of stream `change of polity` from here on are consents: 64 (leaf + 1) + place; below, item = place."""
@@ -31,12 +31,12 @@ def take_seats(ground: Ground, state: State, t: int) -> None:
     if t % ELECTION_YEARS or not ground.compiled.leaves:
         return
     deviation, population, own = state.deviation, state.population, grouping(ground, state)
-    means = mean(deviation, population, own)
+    means, order = mean(deviation, population, own), in_order(deviation)
     medians = []
     for leaf in ground.compiled.leaves:
         if leaf.kind == "chamber":
             weights = np.where(own.is_in(leaf.polity), np.array(leaf.seats, np.float64)[:, None], 0.0)
-            medians.append(weighted_median(deviation, np.broadcast_to(weights, deviation.shape)))
+            medians.append(weighted_median(deviation, np.broadcast_to(weights, deviation.shape), order))
         else:
             medians.append(means[leaf.polity])
     state.medians = np.stack(medians)
@@ -97,7 +97,7 @@ def winner(ground: Ground, state: State, how: str, lead: Floats, electors: Float
 
 def pivot(logit: Floats, weights: Floats) -> NDArray[np.int64]:
     """The place at which the count, from one end of the leanings to the other, passes a half: [worlds]."""
-    order = np.argsort(logit, axis=0, kind="stable")
+    order = in_order(logit)
     reached = np.cumsum(np.take_along_axis(weights, order, 0), axis=0)
     first = np.argmax(reached >= 0.5 * reached[-1], axis=0)
     return np.asarray(order[first, np.arange(logit.shape[1])])

@@ -109,9 +109,10 @@ def rows(ground: Ground, state: State, since: Since, t: int) -> Floats:
 
 def _polity(ground: Ground, state: State, since: Since, here: Grouping, scope: int, t: int) -> list[Floats]:
     year, inside = state.year, here.is_in(scope)
+    weights = np.broadcast_to(inside, state.population.shape).astype(np.float64)
 
     def of(values: Floats) -> Floats:
-        return np.asarray(np.where(inside, values, 0.0).sum(0))
+        return np.asarray(np.einsum("ij,ij->j", weights, values))
 
     people, product, adults = of(state.population), of(year.product), of(since.adults)
     held = max(since.elections, 1)
