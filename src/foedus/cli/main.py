@@ -29,3 +29,6 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except OSError as problem:  # a full disk, or a folder that may not be written to
+        where = f" to {problem.filename}" if problem.filename else ""
+        fail(FoedusError(f"nothing can be written{where}: {problem.strerror}", mend="make room, or choose another place"))

@@ -173,6 +173,14 @@ class _Known:
         return list(dict.fromkeys([*tails[:2], *close]))[:3]
 
 
+_LINE = {
+    "condition": "condition {}, initially not", "act": "act {}, by …, effect …", "matter": "matter {}", "parameter": "parameter {} = 1/2",
+    "assume": "assume {}: …", "organ": "assembly {}", "polity": "polity {} comprises …", "unit": "unit {}", "force": "force {}",
+    "resource": "resource {} of each force, held by it",
+}  # fmt: skip
+"""A line that declares a name, for each kind of thing."""
+
+
 def _report(use: Use, clause: cl.Clause, known: _Known, struck: Mapping[str, Citation], found: Diagnostics) -> None:
     place = Place(clause.at.mark(use.name), "used here", clause.cite)
     near = known.near(use)
@@ -195,7 +203,9 @@ def _report(use: Use, clause: cl.Clause, known: _Known, struck: Mapping[str, Cit
             f"write {' or '.join(near)}" if near else f"name {wanted}",
         )
         return
-    mend = f"write {' or '.join(near)}" if near else f"declare {use.name}"
+    line = next((_LINE[kind] for kind in ("organ", *use.kinds) if kind in use.kinds and kind in _LINE), "")
+    declared = f"declare it: `{line.format(use.name)}`" if line else f"declare {use.name}"
+    mend = f"write {' or '.join(near)}" if near else declared
     if use.kinds == ("series",):
         mend += f"; the series are those of `places: {known.settlement.gazetteer.name}` (foedus data list)"
     found.error("F102", f"{use.name} is used but never declared; {wanted} must stand here", [place], mend)

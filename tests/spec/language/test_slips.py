@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+import foedus.api as api
+from foedus.codes import GROUND
 from foedus.errors import Diagnostic
 from foedus.text.parse import parse_clause
 
@@ -69,3 +71,18 @@ def test_a_sentence_that_breaks_off_is_told_at_most_five_continuations(cut):
         named = re.split(r", (?=[`a-z])| or ", found.mend.removeprefix("go on here with "))
         assert len(named) <= 5
         assert "more)" not in found.mend
+
+
+@pytest.mark.parametrize(
+    ("clause", "line"),
+    [
+        ("act Start, by Alder.Congress, effect Zeal", "condition Zeal, initially not"),
+        ("Alder.Congress may legislate on zoology in Alder", "matter zoology"),
+        ("act Start, by Quorate, effect AtWar", "assembly Quorate"),
+    ],
+)
+def test_a_name_that_nothing_declares_is_told_with_the_line_that_declares_it(clause, line):
+    text = f"---\ntitle: T\n---\n\n## Article 1. A\n\nx\n\n```foedus\n{GROUND}\n{clause}\n```\n"
+    found = [item for item in api.read(text).diagnostics if item.code == "F102"]
+    assert [item.mend for item in found] == [f"declare it: `{line}`"]
+    assert not isinstance(parse_clause(line), Diagnostic)
