@@ -55,5 +55,7 @@ def once(file: str, before: Checked | None, *, promises: bool, limit: float) -> 
 
         verdicts(checked.settlement, limits=replace(DEFAULT, seconds=limit), tell=progress)
     tell_check(checked)
+    if promises and any(one.tried and one.tried[0].method == "stopped" for one in checked.verdicts):
+        raise KeyboardInterrupt  # the hand that stopped the check stops the watch too
     print(f"{len(kept)} verdicts kept; {time.monotonic() - began:.2f} s", file=sys.stderr)
     return checked

@@ -63,6 +63,7 @@ def verdicts(settlement: Settlement, *, limits: Limits = DEFAULT, processes: int
     except KeyboardInterrupt:
         if tell is None:
             raise
+        found.update({name: _stopped(settlement, name) for name in names if name not in found})
     return tuple(found.get(name) or _stopped(settlement, name) for name in names)
 
 
