@@ -46,7 +46,7 @@ def test_pages_of_the_text(report, visit):
     pdf = tab.pdf(format="A4")
     sheets = len(re.findall(rb"/Type\s*/Page\b", pdf))
     assert 8 <= sheets <= 24
-    assert report.joinpath("foedus.css").read_text(encoding="utf-8").count("@page{") == 1
+    assert report.joinpath("print.css").read_text(encoding="utf-8").count("@page{") == 1
 
 
 def test_cited_clauses_stand_as_notes(report, visit):

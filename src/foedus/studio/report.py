@@ -1,4 +1,4 @@
-"""Writes the report of a check: a folder of pages, two style sheets, one small script; it opens from a disk without a server."""
+"""Writes the report of a check: a folder of pages, three style sheets, one small script; it opens from a disk without a server."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from foedus.studio.views.sources import SourcesView, sources_view
 from foedus.studio.views.text import TextView, text_view
 from foedus.studio.views.votes import VotesView, votes_view
 
-STATIC = ("charts.css", "foedus.css", "foedus.js")
+STATIC = ("charts.css", "foedus.css", "print.css", "foedus.js")
 MANIFEST = "report.json"
 _NOTED = re.compile(r'<a class="cite" href="(?:text\.html)?#[^"]*">([^<]+)</a>')
 
@@ -90,7 +90,7 @@ def views(checked: Checked, results: Results) -> Views:
         decides=decides_view(checked),
         promises=promised,
         expects=expected,
-        votes=votes_view(results, frame.sides),
+        votes=votes_view(results, frame.sides, settlement),
         open=open_view(checked),
         sources=sources_view(checked, frame, results.found, results.ahead.get("provenance", {})),
         seed=seed,
@@ -173,6 +173,8 @@ def pages(made: Views, checked: Checked) -> dict[str, str]:
     written = {"index.html": render("index.html", here="index")}
     for page, (question, answer) in _questions(made).items():
         written[f"{page}.html"] = render(f"{page}.html", here=page, question=question, answer=answer)
+    if made.votes.seats:
+        written["seats.html"] = render("seats.html", here="votes", question="Who has how many seats?", answer=made.votes.seats.answer)
     if made.decides:
         for matter in made.decides.matters:
             more = {
@@ -207,6 +209,10 @@ def _charts(made: Views) -> Iterable[Chart]:
         yield from (chart for chart in (one.shapley, one.banzhaf, one.curve) if chart)
     for election in made.votes.elections:
         yield from (election.people, election.power)
+        if election.rehearsal and election.rehearsal.path:
+            yield election.rehearsal.path
+    if made.votes.seats:
+        yield from (*made.votes.seats.maps, *made.votes.seats.sweeps)
     yield from made.expects.charts
 
 
@@ -232,7 +238,7 @@ def write_report(checked: Checked, out: Path, *, results: Results | None = None,
     written.update({f"tables/{name}": text for name, text in tables(made).items()})
     for name in STATIC:
         written[name] = files("foedus.studio").joinpath("static", name).read_text(encoding="utf-8")
-    written["foedus.css"] += running_title(made.site)
+    written["print.css"] += running_title(made.site)
     stamps = {what.lower(): value for what, value, _ in made.sources.stamps}
     names = sorted([*written, MANIFEST])
     written[MANIFEST] = json.dumps(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import multiprocessing
 import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -19,6 +19,7 @@ from foedus.model.bind import Binding
 from foedus.model.settlement import Settlement
 from foedus.reason.limits import Limits
 from foedus.reason.promise.verdict import Verdict
+from foedus.studio.seated import seated
 
 Progress = Callable[[str], None]
 """Told what is being worked on, in words."""
@@ -31,7 +32,8 @@ WORLDS = 2000
 @dataclass(frozen=True, slots=True)
 class Results:
     """What the pages show. found: the check; powers: in each decision, in the order of the text; refused: decisions not weighed, and why;
-    elections: of the offices that the people of several polities elect, every way of electing side by side.
+    elections: of the offices that the people of several polities elect, every way of electing side by side; rehearsals: of their audits;
+    seats: of the apportioned chambers.
 
     expectations: each answered; simulated: seed, worlds and cards of the ensemble, empty where none was run; ahead: fans, multiples, sensitivity and
     provenance as `foedus.simulate.report` tells them; cards: every assumption card;
@@ -42,6 +44,8 @@ class Results:
     powers: tuple[Mapping[str, Any], ...] = ()
     refused: tuple[tuple[str, str], ...] = ()
     elections: tuple[Mapping[str, Any], ...] = ()
+    rehearsals: tuple[Mapping[str, Any], ...] = ()
+    seats: tuple[Mapping[str, Any], ...] = ()
     expectations: tuple[Mapping[str, Any], ...] = ()
     simulated: Mapping[str, Any] = field(default_factory=dict)
     ahead: Mapping[str, Any] = field(default_factory=dict)
@@ -55,6 +59,8 @@ class Results:
             "power": [dict(one) for one in self.powers],
             "not_weighed": [{"act": act, "why": why} for act, why in self.refused],
             "elections": [dict(one) for one in self.elections],
+            "rehearsals": [dict(one) for one in self.rehearsals],
+            "seats": [dict(one) for one in self.seats],
             "expectations": [dict(one) for one in self.expectations],
             "simulated": dict(self.simulated),
             "ahead": dict(self.ahead),
@@ -87,7 +93,7 @@ def gather(
     progress("weighing votes")
     powers, refused = _powers(settlement)
     elections, unknown = _elections(settlement)
-    results = Results(found, powers, (*refused, *unknown), elections)
+    results = Results(found, powers, (*refused, *unknown), elections, _rehearsals(settlement), seated(settlement))
     if not settlement.expects:
         return results
     progress("measuring expectations")
@@ -177,14 +183,12 @@ def _looks_ahead(settlement: Settlement) -> bool:
 
 def _ahead(settlement: Settlement, results: Results, progress: Progress, worlds: int, seed: int | None) -> Results:
     """The years to come: expectations about them answered, what is shown of them, what they cannot tell; or why they cannot be simulated."""
-    from foedus.simulate.report import VARIANTS, report_ensemble
+    from foedus.simulate.report import report_ensemble
     from foedus.simulate.yearly import SEED
 
-    others = [name for name in VARIANTS if name != settlement.title.lower().replace(" ", "-")]
     try:
         found = report_ensemble(
             settlement,
-            vs=others,
             worlds=worlds,
             seed=SEED if seed is None else seed,
             progress=lambda done, of: progress(f"simulating years to come: {done:,} of {of:,} worlds"),
@@ -261,3 +265,15 @@ def _elections(settlement: Settlement) -> tuple[tuple[Mapping[str, Any], ...], t
         except FoedusError as problem:
             refused.append((f"who becomes {office}", problem.message))
     return tuple(found), tuple(refused)
+
+
+def _rehearsals(settlement: Settlement) -> tuple[Mapping[str, Any], ...]:
+    """The audit of each joint office rehearsed; where that cannot be, the page has told why with its election, or has none."""
+    from foedus.decide.office import joint_offices
+    from foedus.decide.rehearsed import rehearsed
+
+    found: list[Mapping[str, Any]] = []
+    for office in joint_offices(settlement):
+        with suppress(FoedusError):
+            found.append(rehearsed(settlement, office).as_json())
+    return tuple(found)

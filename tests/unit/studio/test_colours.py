@@ -107,7 +107,7 @@ def test_the_two_polities_stay_apart_for_the_colour_blind(deficiency):
 
 def test_no_colour_stands_outside_the_tokens():
     """What is white or black on paper is meant; every other colour is a token."""
-    for name in ("charts.css", "foedus.css"):
+    for name in ("charts.css", "foedus.css", "print.css"):
         rules = re.sub(r"--[a-z0-9-]+:light-dark\([^)]*\)", "", (STATIC / name).read_text(encoding="utf-8"))
         assert set(re.findall(r"#[0-9a-f]{3,8}\b", rules)) <= {"#000"}
         assert not re.findall(r"\brgba?\(", rules)

@@ -94,8 +94,8 @@ PATTERNS = (
 
 @cache
 def _styles() -> str:
-    """The style sheet of pictures, with the colours."""
-    text = files("foedus.studio").joinpath("static", "charts.css").read_text(encoding="utf-8")
+    """The style sheet of pictures, with the colours; what frames them on a page is left out."""
+    text = files("foedus.studio").joinpath("static", "charts.css").read_text(encoding="utf-8").partition("/* On a page alone")[0]
     return re.sub(r"/\*.*?\*/|\n", "", text)
 
 
@@ -179,7 +179,12 @@ class Scale:
 
 def line(points: Sequence[tuple[float, float]]) -> str:
     """A path through points given as shares (0 to 1) of the inner frame, the second counted from below."""
-    return "M" + "L".join(f"{1000 * x:.1f},{1000 * (1 - y):.1f}" for x, y in points)
+    return "M" + "L".join(_point(x, y) for x, y in points)
+
+
+def _point(x: float, y: float) -> str:
+    """A place in the inner frame, 1000 by 1000, to a tenth."""
+    return ",".join(f"{1000 * one:.1f}".removesuffix(".0") for one in (x, 1 - y))
 
 
 def smooth(points: Sequence[tuple[float, float]]) -> str:
@@ -188,11 +193,11 @@ def smooth(points: Sequence[tuple[float, float]]) -> str:
         return line(points)
     slopes = [(b[1] - a[1]) / (b[0] - a[0]) if b[0] > a[0] else 0.0 for a, b in pairwise(points)]
     bends = [slopes[0], *(2 * a * b / (a + b) if a * b > 0 else 0.0 for a, b in pairwise(slopes)), slopes[-1]]
-    parts = [f"M{1000 * points[0][0]:.1f},{1000 * (1 - points[0][1]):.1f}"]
+    parts = [f"M{_point(*points[0])}"]
     for n, (a, b) in enumerate(pairwise(points)):
         third = (b[0] - a[0]) / 3
         through = ((a[0] + third, a[1] + third * bends[n]), (b[0] - third, b[1] - third * bends[n + 1]), b)
-        parts.append("C" + " ".join(f"{1000 * x:.1f},{1000 * (1 - y):.1f}" for x, y in through))
+        parts.append("C" + " ".join(_point(x, y) for x, y in through))
     return "".join(parts)
 
 

@@ -85,7 +85,7 @@ def p_path(points: Sequence[tuple[int, float]], *, limit: float, what: str = "th
         ]
     down = round(_TOP + _HEIGHT * (1 - tens(log10(limit))), 1)
     parts.append(tag("line", class_="thr", x1="0", x2="100%", y1=down, y2=down))
-    parts.append(text(f"risk limit {percent(limit, digits_of(limit * 100))}", 1, down - 5, "val"))
+    parts.append(text(f"risk limit {percent(limit, digits_of(limit * 100))}", 0.1, down - 5, "val", anchor="start"))
     curve = line([(cards(n), tens(log10(p))) for n, p in points])
     parts.append(stretched(_TOP, _HEIGHT, [tag("path", class_="curve", d=curve)]))
     marks = ticks(0, cards.high)

@@ -14,12 +14,16 @@ from foedus.model.words import listed
 from foedus.source import Citation
 from foedus.studio.charts import Bar, Cell, Chart, Table, power_bars, strip
 from foedus.studio.figures import large, number, percent
+from foedus.studio.views.rehearsals import RehearsalView, rehearsal_view
 from foedus.studio.views.site import Side, capital
 
 
 @dataclass(frozen=True, slots=True)
 class ElectionView:
-    """One joint office. people: the votes by polity; power: of each polity as one voice, by the text's own way; ways, attacks: tables."""
+    """One joint office. people: the votes by polity; power: of each polity as one voice, by the text's own way; ways, attacks: tables.
+
+    rehearsal: of its audit, if one can be had.
+    """
 
     title: str
     anchor: str
@@ -30,10 +34,11 @@ class ElectionView:
     ways: Table
     attacks: Table
     columns: tuple[str, ...]
+    rehearsal: RehearsalView | None = None
 
 
-def election_view(item: Mapping[str, Any], sides: Sequence[Side]) -> ElectionView:
-    """Fill the section. item: `manipulation_json` of one office."""
+def election_view(item: Mapping[str, Any], sides: Sequence[Side], audit: Mapping[str, Any] | None = None) -> ElectionView:
+    """Fill the section. item: `manipulation_json` of one office; audit: the rehearsal of its audit."""
     number_of = {one.name: one.number for one in sides}
     title = f"Who becomes {item['title'] or item['office']}"
     name = f"votes-{item['office']}"
@@ -58,6 +63,7 @@ def election_view(item: Mapping[str, Any], sides: Sequence[Side]) -> ElectionVie
         ways=_ways(item),
         attacks=_attacks(item),
         columns=tuple(item["columns"]),
+        rehearsal=rehearsal_view(audit) if audit else None,
     )
 
 

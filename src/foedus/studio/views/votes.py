@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from foedus.model.settlement import Settlement
 from foedus.model.words import listed
 from foedus.source import Citation
 from foedus.studio.charts import Bar, Cell, Chart, Table, act_curve, power_bars
 from foedus.studio.figures import fraction, large, number, percent
 from foedus.studio.results import Results
 from foedus.studio.views.elections import ElectionView, election_view
+from foedus.studio.views.seats import SeatsView, seats_view
 from foedus.studio.views.site import Side, capital, count, words_of
 
 _GROUPS = ("chamber", "organ", "polity")
@@ -64,20 +66,22 @@ class VotesView:
     elections: tuple[ElectionView, ...]
     single: tuple[tuple[str, str, tuple[Citation, ...]], ...]
     refused: tuple[tuple[str, str], ...]
+    seats: SeatsView | None = None
 
 
-def votes_view(results: Results, sides: Sequence[Side]) -> VotesView:
+def votes_view(results: Results, sides: Sequence[Side], settlement: Settlement | None = None) -> VotesView:
     """Fill the page, decisions in the order of the text."""
     found = results.powers
     alike: dict[str, list[Mapping[str, Any]]] = {}
     for item in found:
         if item["players"] > 1:
             alike.setdefault(f"{item['rule']} {item['members']}", []).append(item)
-    decisions = tuple(sorted((_decision(items, sides) for items in alike.values()), key=lambda one: -min(2, one.polities)))
-    single = tuple((_title(item["act"]), item["members"][0]["name"], tuple(item["cites"])) for item in found if item["players"] == 1)
-    elections = tuple(election_view(item, sides) for item in results.elections)
+    decisions = tuple(sorted((_decision(items, sides, settlement) for items in alike.values()), key=lambda one: -min(2, one.polities)))
+    single = tuple((_title([item], settlement), item["members"][0]["name"], tuple(item["cites"])) for item in found if item["players"] == 1)
+    audits = {item["office"]: item for item in results.rehearsals}
+    elections = tuple(election_view(item, sides, audits.get(item["office"])) for item in results.elections)
     answer = " ".join((*(one.answer for one in elections), _answer(decisions, sides)))
-    return VotesView(answer, decisions, elections, single, results.refused)
+    return VotesView(answer, decisions, elections, single, results.refused, seats_view(results.seats, settlement))
 
 
 def _answer(decisions: Sequence[DecisionView], sides: Sequence[Side]) -> str:
@@ -108,10 +112,10 @@ def _alone_words(who: Sequence[str]) -> str:
     return f"{'each of ' if len(who) > 1 else ''}{listed(who)} alone"
 
 
-def _decision(items: Sequence[Mapping[str, Any]], sides: Sequence[Side]) -> DecisionView:
+def _decision(items: Sequence[Mapping[str, Any]], sides: Sequence[Side], settlement: Settlement | None) -> DecisionView:
     """One decision; several acts that are decided alike are told as one."""
     item = items[0]
-    title = capital(listed([_title(one["act"])[:1].lower() + _title(one["act"])[1:] for one in items]))
+    title = _title(items, settlement)
     drawn = _drawn(item, sides)
     name = "votes-" + "".join(one if one.isalnum() else "-" for one in item["act"])
     shapley = power_bars([bar for bar, _ in drawn], index="Shapley-Shubik index", what=title, name=f"{name}-shapley-shubik")
@@ -139,11 +143,24 @@ def _decision(items: Sequence[Mapping[str, Any]], sides: Sequence[Side]) -> Deci
     )
 
 
-def _title(act: str) -> str:
-    """`ChangePolity of AZ` as words: change polity, of AZ."""
-    name, of, what = act.partition(" of ")
-    said = words_of(name) if name.isidentifier() else capital(name)
-    return f"{said} of {what}" if of else said
+def _title(items: Sequence[Mapping[str, Any]], settlement: Settlement | None) -> str:
+    """Acts that are decided alike as words, those of the same thing together: `Recall` and `Engage` of it as recall and engage, of it."""
+    found: dict[str, list[str]] = {}
+    for item in items:
+        name, of, what = item["act"].partition(" of ")
+        said = words_of(name) if name.isidentifier() else name
+        thing = _thing(what.partition(", ")[0], settlement) if of and name.isidentifier() else what
+        found.setdefault(thing, []).append(said[:1].lower() + said[1:])
+    return capital(listed([f"{listed(acts)} of {thing}" if thing else listed(acts) for thing, acts in found.items()]))
+
+
+def _thing(name: str, settlement: Settlement | None) -> str:
+    """What an act is of: a unit, or an organ of one, stands for those of its polity that are decided alike."""
+    units = settlement.units if settlement else {}
+    organ = settlement.organs.get(name) if settlement else None
+    if name in units and units[name].polity not in ("", name):
+        return f"a unit of {units[name].polity} (such as {name})"
+    return f"a unit's {words_of(organ.kind).lower()} (such as {name})" if organ and organ.owner in units else name
 
 
 def _alone(item: Mapping[str, Any], what: str) -> tuple[str, ...]:
@@ -197,7 +214,7 @@ def _side(name: str, sides: Sequence[Side]) -> int | None:
 def _curve(item: Mapping[str, Any], title: str, name: str) -> Chart | None:
     points = [(float(one["yes"]), float(Fraction(one["act"]))) for one in item.get("act_curve", ())]
     even = (item.get("even_chance") or {}).get("float")
-    return act_curve(points, even=even, what=title.lower(), name=f"{name}-act") if points else None
+    return act_curve(points, even=even, what=title[:1].lower() + title[1:], name=f"{name}-act") if points else None
 
 
 def _table(item: Mapping[str, Any], title: str) -> Table:
