@@ -23,6 +23,7 @@ ENTERS = {
     "numpy": r"simulate/",
     "scipy": r"simulate/",
     "numba": r"simulate/fast",
+    "llvmlite": r"simulate/fast",
     "pandas": r"simulate/",
     "polars": r"simulate/",
     "xarray": r"simulate/",
