@@ -27,8 +27,8 @@ from foedus.simulate.fast_tables import Places, Variants, card_rows, places, var
 from foedus.simulate.quantities import OFFICES, PLACE
 from foedus.simulate.running import Task
 
-_DECISIONS, _CHANGES, _PARTING = STREAMS["joint decisions"], STREAMS["change of polity"], STREAMS["parting"]
-_gather, _times = year.gather, year.times
+_DECISIONS, _CHANGES, _PARTING = (np.int64(STREAMS[n]) for n in ("joint decisions", "change of polity", "parting"))
+_BASE_YEAR = np.int64(0)
 _lasting, _economy, _leaning, _chances = year.lasting, year.economy_shocks, year.leaning_shocks, year.chances
 _due, _grow, _jobs, _accounts = year.due_effects, year.grow, year.jobs, year.accounts
 _flows, _move = people.flows, people.move
@@ -55,7 +55,7 @@ def begin(va, pl, st, w):
         st.funded[v] = ONE
         st.pivot[v] = -1
         _deviations(st, w, v)
-        _seats(va, st, w, v, 0)
+        _seats(va, pl, st, w, v, _BASE_YEAR)
 
 
 @lanes
@@ -94,16 +94,16 @@ def weather(va, pl, sh, cards, world, t, needs, k0, k1):
 
 
 @lanes
-def live(va, pl, sh, st, w, cards, over_mix, melting, v, world, t, k0, k1):
-    """One year of one variant."""
+def live(va, pl, sh, st, w, cards, over_mix, melting, v, world, t, k0, k1, pivots):
+    """One year of one variant; pivots: whether the place that tips an election is asked for."""
     _due(va, st, v, t)
     _grow(va, pl, sh, st, w, cards, v, t)
     _jobs(va, pl, sh, st, w, cards, v)
     _accounts(va, pl, sh, st, w, cards, over_mix, v)
     _flows(va, st, w, v)
     _move(pl, sh, st, w, cards, melting, v, t)
-    _seats(va, st, w, v, t)
-    _elections(va, pl, sh, st, w, v, t)
+    _seats(va, pl, st, w, v, t)
+    _elections(va, pl, sh, st, w, v, t, pivots)
     _joint(va, sh, st, w, cards, v)
     if va.changing[v] == 1 or va.asks_parting[v] == 1:
         _means(va, st, w, v)
@@ -129,7 +129,10 @@ def run_blocks(va, pl, sh, st, w, cards, over_mix, melting, wide, needs, first, 
         for t in range(1, years + 1):
             weather(va, pl, sh, own, world, t, needs, k0, k1)
             for v in range(n):
-                live(va, pl, sh, st, w, own, mix, melt, v, world, t, k0, k1)
+                pivots = False
+                for m in range(map_years.shape[0]):
+                    pivots = pivots or (va.offices[v] > 0 and t <= map_years[m] < t + va.office_term[v, 0])
+                live(va, pl, sh, st, w, own, mix, melt, v, world, t, k0, k1, pivots)
                 for office in range(min(va.offices[v], OFFICES)):
                     rounds[v, office] += 1 if t % va.office_term[v, office] == 0 else 0
                 _sums(va, pl, st, w, v)

@@ -10,7 +10,23 @@ from __future__ import annotations
 from foedus.draws import MULTIPLIERS, ROUNDS, WEYL
 from foedus.simulate.draws import CENTRE, GRID, SPLIT, SPLIT_SQUARED, TAIL, TAIL_SHIFT
 from foedus.simulate.fast_lanes import (
-    WIDTH, choose, counted, exponent, floor, least, load, longs, mantissa, mantissas, most, power_of_two, root, size, splat, store, upper,
+    WIDTH,
+    choose,
+    counted,
+    exponent,
+    floor,
+    least,
+    load,
+    longs,
+    mantissa,
+    mantissas,
+    most,
+    power_of_two,
+    root,
+    size,
+    splat,
+    store,
+    upper,
 )  # fmt: skip
 from foedus.simulate.fast_math import HALF, LANES, ONE, ZERO, f32, lanes, rows_of, u64
 

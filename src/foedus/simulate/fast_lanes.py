@@ -66,7 +66,7 @@ def _operator(function: Any, kind: Any, result: Any, make: Any) -> None:
 
     @infer_global(function)
     class _Typing(ConcreteTemplate):
-        cases = [signature(result, *pair) for pair in pairs]
+        cases = tuple(signature(result, *pair) for pair in pairs)
 
     def lower(_context, builder, sig, args):
         whole = [value if of is kind else _splat(builder, value, _FLOAT) for value, of in zip(args, sig.args, strict=True)]
@@ -234,3 +234,19 @@ def mantissa(_typing, value):
         return builder.bitcast(builder.or_(word, ir.Constant(_of(_INT), [0x3F800000] * WIDTH)), _of(_FLOAT))
 
     return F(F), make
+
+
+@intrinsic
+def pick(_typing, array, at, step, index):
+    """In each lane array[at + index + lane * step], counted over all axes; index: whole numbers as floats."""
+
+    def make(context, builder, sig, args):
+        data = context.make_array(sig.args[0])(context, builder, args[0]).data
+        found, where = ir.Constant(_of(_FLOAT), ir.Undefined), builder.fptosi(args[3], _of(_INT))
+        for lane in range(WIDTH):
+            number = builder.sext(builder.extract_element(where, ir.Constant(_INT, lane)), _LONG)
+            offset = builder.add(builder.add(args[1], number), builder.mul(args[2], ir.Constant(_LONG, lane)))
+            found = builder.insert_element(found, builder.load(builder.gep(data, [offset])), ir.Constant(_INT, lane))
+        return found
+
+    return F(array, types.intp, types.intp, F), make

@@ -17,7 +17,7 @@ from foedus.simulate.record import THOUSAND
 
 _THOUSAND = f32(THOUSAND)
 _OF_POLITY, _OF_ALL, _OF_JOINT = len(POLITY), len(ALL), len(JOINT)
-R_PEOPLE, R_IN, R_OUT, R_PRODUCT, R_FLOW, R_CHARGE, R_DY, R_DY2, R_VOTES, R_FIRST, R_ADULTS, R_PEOPLE0, R_PRODUCT0 = range(13)
+R_PEOPLE, R_IN, R_OUT, R_PRODUCT, R_FLOW, R_CHARGE, R_DY, R_DY2, R_VOTES, R_FIRST, R_ADULTS, R_PEOPLE0, R_PRODUCT0 = map(np.int64, range(13))
 """The rows of `Work.by_scope`; its groups are the scopes, and behind them one for all."""
 
 

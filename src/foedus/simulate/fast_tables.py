@@ -97,6 +97,7 @@ class Places(NamedTuple):
     territory: I
     numbers: F
     whole: I
+    network: I
 
 
 NUMBERS = ("gamma", "f_sd", "okun", "correlation", "persistence", "deficit", "burden", "drift_sd", "mu", "s_n", "passing", "kept", "turnout_place",
@@ -204,7 +205,21 @@ def places(task: Task) -> Places:
         immigration=f(c.people.immigration), drift_per_inflow=f(1.0 / c.people.inflow), weights=f(c.base.population / c.base.population.sum()),
         vote_factors=f(c.votes.factors), vote_sigma=f(c.votes.sp), adults=f(c.base.adults / c.base.population), turnout=f(c.votes.turnout),
         territory=task.scopes.territory.astype(np.int32), numbers=f(np.array(numbers)), whole=np.array([task.scopes.number], np.int32),
+        network=network(c.places),
     )  # fmt: skip
+
+
+def network(number: int) -> I:
+    """Pairs to be exchanged in turn, the smaller to the first, that put so many numbers in order: Batcher's odd-even merge, [pairs, 2]."""
+    pairs, p = [], 1
+    while p < number:
+        k = p
+        while k:
+            pairs += [(i + j, i + j + k) for j in range(k % p, number - k, 2 * k) for i in range(min(k, number - j - k))
+                      if (i + j) // (2 * p) == (i + j + k) // (2 * p)]  # fmt: skip
+            k //= 2
+        p *= 2
+    return np.array(pairs or [(0, 0)], np.int32)
 
 
 def card_rows(task: Task, first: int, count: int) -> tuple[F, F, F]:

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import math
 
+from numpy import int64
+
 from foedus.draws import STREAMS
+from foedus.simulate.fast_lanes import WIDTH, choose, load, pick, splat, store
 from foedus.simulate.fast_math import HALF, LANES, ONE, TWO, ZERO, exp32, f32, lanes, normal32, one_uniform
 from foedus.simulate.fast_tables import CARD
 from foedus.simulate.fast_year import S_FISCAL, S_INCOME, S_NEWPOP, S_POPX, S_SHARE, S_TMP, gather, times, total
 from foedus.simulate.ground import ELECTION_YEARS, SWITCH_SPREAD
 from foedus.simulate.politics import CONSENTS
 
-_CAMPAIGNS, _CHANGES, _PARTING = STREAMS["campaigns"], STREAMS["change of polity"], STREAMS["parting"]
+_CAMPAIGNS, _CHANGES, _PARTING = (int64(STREAMS[n]) for n in ("campaigns", "change of polity", "parting"))
 _D0, _D1, _HAZARD, _CAMPAIGN, _GAIN = CARD["d0"], CARD["d1"], CARD["hazard"], CARD["campaign"], CARD["change_income"]
 _ROOT_HALF, _SPREAD = 0.7071067811865476, f32(SWITCH_SPREAD)
 _FAR, _LITTLE = f32(5.9), f32(1e-6)
@@ -46,43 +49,66 @@ def sort_lane(key, order):
 
 
 @lanes
-def take_seats(va, st, w, v, t):
+def take_seats(va, pl, st, w, v, t):
     """The medians of all voices, in years in which chambers are elected."""
     if t % ELECTION_YEARS != 0 or va.leaves[v] == 0:
         return
-    places = w.lean.shape[0]
-    for lane in range(LANES):
-        for i in range(places):
-            w.key[i] = w.lean[i, lane]
-        sort_lane(w.key, st.order[v, lane])
-        for leaf in range(va.leaves[v]):
-            st.medians[v, leaf, lane] = _median(va, st, w, v, leaf, lane) if va.leaf_is_chamber[v, leaf] else _mean(va, st, w, v, leaf, lane)
+    _in_order(pl, st, w, v)
+    for leaf in range(va.leaves[v]):
+        if va.leaf_is_chamber[v, leaf]:
+            _medians(va, st, w, v, leaf)
+        else:
+            for lane in range(LANES):
+                st.medians[v, leaf, lane] = _mean(va, st, w, v, leaf, lane)
+
+
+@lanes
+def _in_order(pl, st, w, v):
+    """Places by their leanings, in each lane: w.spread the leanings, w.attract the places, w.force their polities. By a network of exchanges."""
+    keys, names, sides, m = w.spread, w.attract, w.force, st.member[v]
+    for half in range(0, LANES, WIDTH):
+        for i in range(keys.shape[0]):
+            at = i * LANES + half
+            store(keys, at, load(w.lean, at))
+            store(names, at, splat(f32(i)))
+        for n in range(pl.network.shape[0]):
+            one, two = pl.network[n, 0] * LANES + half, pl.network[n, 1] * LANES + half
+            key1, key2, name1, name2 = load(keys, one), load(keys, two), load(names, one), load(names, two)
+            swaps = key2 < key1
+            store(keys, one, choose(swaps, key2, key1))
+            store(keys, two, choose(swaps, key1, key2))
+            store(names, one, choose(swaps, name2, name1))
+            store(names, two, choose(swaps, name1, name2))
+        for i in range(keys.shape[0]):
+            at = i * LANES + half
+            store(sides, at, pick(m, half, 1, load(names, at) * f32(LANES)))
+
+
+@lanes
+def _medians(va, st, w, v, leaf):
+    """The median of a chamber by seats: half-way between where half of them is reached and where it is passed."""
+    polity, places, seats, zero = f32(va.leaf_polity[v, leaf]), w.lean.shape[0], va.leaf_seats[v, leaf], splat(ZERO)
+    for half in range(0, LANES, WIDTH):
+        whole, reached, low, high = zero, zero, zero, zero
+        for n in range(places):
+            at = n * LANES + half
+            own = choose(load(w.force, at) == splat(polity), pick(seats, 0, 0, load(w.attract, at)), zero)
+            store(w.arrive, at, own)
+            whole = whole + own
+        middle = HALF * whole
+        for n in range(places):
+            at = n * LANES + half
+            now, key = reached + load(w.arrive, at), load(w.spread, at)
+            low = choose((reached < middle) & (now >= middle), key, low)
+            high = choose((reached <= middle) & (now > middle), key, high)
+            reached = now
+        store(st.medians, (v * st.medians.shape[1] + leaf) * LANES + half, choose(whole > zero, HALF * (low + high), zero))
 
 
 @lanes
 def belongs(va, st, v, i, lane, polity):
     """Whether a place belongs to a polity in one lane."""
     return st.member[v, i, lane] == f32(polity) if va.changing[v] else va.member[v, i] == polity
-
-
-@lanes
-def _median(va, st, w, v, leaf, lane):
-    polity, whole, order = va.leaf_polity[v, leaf], ZERO, st.order[v, lane]
-    for i in range(order.shape[0]):
-        if belongs(va, st, v, i, lane, polity):
-            whole += va.leaf_seats[v, leaf, i]
-    half, reached, low, has_low = HALF * whole, ZERO, ZERO, False
-    if whole == ZERO:
-        return ZERO
-    for n in range(order.shape[0]):
-        i = order[n]
-        if belongs(va, st, v, i, lane, polity):
-            reached += va.leaf_seats[v, leaf, i]
-            if not has_low and reached >= half:
-                low, has_low = w.key[i], True
-            if reached > half:
-                return HALF * (low + w.key[i])
-    return low
 
 
 @lanes
@@ -99,7 +125,7 @@ def _mean(va, st, w, v, leaf, lane):
 
 
 @lanes
-def elections(va, pl, sh, st, w, v, t):
+def elections(va, pl, sh, st, w, v, t, pivots):
     """Fill the offices whose term ends."""
     due = False
     for office in range(va.offices[v]):
@@ -112,7 +138,8 @@ def elections(va, pl, sh, st, w, v, t):
             _win(va, st, w, v, office)
     if t % va.office_term[v, 0] == 0:
         _alone(va, pl, st, w, v)
-        _pivot(va, st, w, v)
+        if pivots:
+            _pivot(va, st, w, v)
 
 
 @lanes
@@ -220,27 +247,34 @@ def _carried(va, v, decision, said):
 def joint_decisions(va, sh, st, w, cards, v):
     """The joint budget of the year: st.joint counts deadlocks and lapses."""
     for lane in range(LANES):
-        dead, lapsed = False, False
+        dead, lapsed, failed, last = False, False, False, -1
         for h in range(va.heads[v]):
             decision = va.head_decision[v, h]
             if decision < 0:
                 continue
-            size, said, low, high = va.decision_size[v, decision], 0, f32(9), f32(-9)
-            for n in range(size):
-                median = st.medians[v, va.decision_leaves[v, decision, n], lane]
-                low, high = min(low, median), max(high, median)
-            for n in range(size):
-                leaf = va.decision_leaves[v, decision, n]
-                distance = abs(st.medians[v, leaf, lane] - HALF * (low + high))
-                refuses = ONE / (ONE + exp32(-(cards[_D0, lane] + cards[_D1, lane] * distance)))
-                said |= (1 if sh.decisions[va.leaf_item[v, leaf], lane] >= refuses else 0) << n
-            failed = not _carried(va, v, decision, said) and st.parted[v, lane] < HALF
+            if decision != last:
+                last, failed = decision, not _agreed(va, sh, st, cards, v, decision, lane) and st.parted[v, lane] < HALF
             dead = dead or failed
             if va.head_continues[v, h] == 0:
                 lapsed = lapsed or failed
                 st.funded[v, h, lane] = ZERO if failed else ONE
         st.joint[v, 0, lane] += ONE if dead else ZERO
         st.joint[v, 1, lane] += ONE if lapsed else ZERO
+
+
+@lanes
+def _agreed(va, sh, st, cards, v, decision, lane):
+    """Whether voices agree on a decision that is due: each refuses by the distance of its median from the midpoint."""
+    size, said, low, high = va.decision_size[v, decision], 0, f32(9), f32(-9)
+    for n in range(size):
+        median = st.medians[v, va.decision_leaves[v, decision, n], lane]
+        low, high = min(low, median), max(high, median)
+    for n in range(size):
+        leaf = va.decision_leaves[v, decision, n]
+        distance = abs(st.medians[v, leaf, lane] - HALF * (low + high))
+        refuses = ONE / (ONE + exp32(-(cards[_D0, lane] + cards[_D1, lane] * distance)))
+        said |= (1 if sh.decisions[va.leaf_item[v, leaf], lane] >= refuses else 0) << n
+    return _carried(va, v, decision, said)
 
 
 @lanes

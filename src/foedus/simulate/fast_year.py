@@ -20,16 +20,18 @@ from foedus.simulate.fast_tables import CARD, NUMBERS
 from foedus.simulate.ground import BARRIER_YEARS, ELECTION_YEARS, LEAST_ATTRACTION, MOST_ATTRACTION
 
 (GAMMA, F_SD, OKUN, CORRELATION, PERSISTENCE, DEFICIT, BURDEN, DRIFT_SD, MU, S_N, PASSING, KEPT, TURNOUT_PLACE, TURNOUT_NATION) = range(len(NUMBERS))
-_GROWTH, _COMMON, _JOBS, _JOBS_COMMON = (STREAMS[n] for n in ("growth by place", "growth common", "jobs by place", "jobs common"))
+_GROWTH, _COMMON, _JOBS, _JOBS_COMMON = (np.int64(STREAMS[n]) for n in ("growth by place", "growth common", "jobs by place", "jobs common"))
 _WALK, _PASSING, _LEANING, _NATION, _TURNOUT = (
-    STREAMS[n] for n in ("leaning walk by place", "leaning passing by place", "leaning common", "national vote", "turnout")
+    np.int64(STREAMS[n]) for n in ("leaning walk by place", "leaning passing by place", "leaning common", "national vote", "turnout")
 )
-_DRIFT, _PEOPLE_DRIFT = STREAMS["growth drift"], STREAMS["people drift"]
+_DRIFT, _PEOPLE_DRIFT = np.int64(STREAMS["growth drift"]), np.int64(STREAMS["people drift"])
 _SMOOTHING, _KAPPA, _LAMBDA, _RATE_INFLATION, _RATE_SLACK = (CARD[n] for n in ("smoothing", "kappa", "lambda", "rate_inflation", "rate_slack"))
 _A_INCOME, _A_TAX, _A_LEAN, _DELTA, _JOINT_COST = (CARD[n] for n in ("a_income", "a_tax", "a_lean", "delta", "joint_cost"))
 _MOST, _LEAST, _TENTH = f32(MOST_ATTRACTION), f32(LEAST_ATTRACTION), f32(0.1)
 _FIVE, _YEARS_OF_LOSS = f32(5), f32(BARRIER_YEARS)
-_WHOLE_WORLD = WHOLE_WORLD
+_WHOLE_WORLD = np.int64(WHOLE_WORLD)
+_ZERO, _ONE, _THREE, _SIX, _NINE = map(np.int64, (0, 1, 3, 6, 9))
+"""As numbers of one kind, since each kind of argument would be compiled anew."""
 
 
 class Shared(NamedTuple):
@@ -107,7 +109,7 @@ class Work(NamedTuple):
     key: Any
 
 
-S_POPULATION, S_PRODUCT, S_FISCAL, S_POPX, S_FORCE, S_FORCEV, S_CLOSED, S_XBAR, S_CHARGE, S_TAX, S_DY, S_TMP, S_INCOME, S_SHARE, S_NEWPOP, S_COMMON = range(16)
+S_POPULATION, S_PRODUCT, S_FISCAL, S_POPX, S_FORCE, S_FORCEV, S_CLOSED, S_XBAR, S_CHARGE, S_TAX, S_DY, S_TMP, S_INCOME, S_SHARE, S_NEWPOP, S_COMMON = map(np.int64, range(16))
 """The rows of `Work.sums`."""
 
 
@@ -139,7 +141,7 @@ def gather(values, member, m, changing, number, out):
     for half in range(0, LANES, WIDTH):
         for place in range(values.shape[0]):
             at = place * LANES + half
-            put(out, 0, number, half, changing, member[place], load(m, at) > splat(HALF), load(values, at))
+            put(out, _ZERO, number, half, changing, member[place], load(m, at) > splat(HALF), load(values, at))
 
 
 @lanes
@@ -183,14 +185,14 @@ def lasting(pl, sh, world, k0, k1):
 def economy_shocks(pl, sh, world, t, k0, k1):
     """Growth and jobs of the year, all that does not depend on a settlement."""
     places = pl.people.shape[0]
-    fill_normals(sh.common, 9, world, t, _COMMON, k0, k1)
+    fill_normals(sh.common, _NINE, world, t, _COMMON, k0, k1)
     fill_normals(sh.eps, places, world, t, _GROWTH, k0, k1)
     fill_normals(sh.eta, places, world, t, _JOBS, k0, k1)
     c, f = sh.common, sh.f
     for lane in range(LANES):
         square = c[1, lane] * c[1, lane] + c[2, lane] * c[2, lane] + c[3, lane] * c[3, lane] + c[4, lane] * c[4, lane] + c[5, lane] * c[5, lane]
         f[lane] = pl.numbers[F_SD] * (c[0, lane] / np.sqrt(square / _FIVE))
-    fill_normals(sh.ahead, 3, world, t, _JOBS_COMMON, k0, k1)
+    fill_normals(sh.ahead, _THREE, world, t, _JOBS_COMMON, k0, k1)
     r = pl.numbers[CORRELATION]
     rest = np.sqrt(ONE - r * r)
     for half in range(0, LANES, WIDTH):
@@ -211,14 +213,14 @@ def leaning_shocks(pl, sh, world, t, is_office, k0, k1):
     """The factors of the odds of group 2 by which leanings move, and of an election day; and the ballots of a resident."""
     places, c = pl.people.shape[0], sh.common
     if t % ELECTION_YEARS == 0 or is_office:
-        fill_normals(c, 6, world, t, _LEANING, k0, k1)
+        fill_normals(c, _SIX, world, t, _LEANING, k0, k1)
     if t % ELECTION_YEARS == 0:
         fill_normals(sh.eps, places, world, t, _WALK, k0, k1)
-        _odds(pl, c, 0, sh.eps, pl.numbers[KEPT], sh.swing)
+        _odds(pl, c, _ZERO, sh.eps, pl.numbers[KEPT], sh.swing)
     if is_office:
         fill_normals(sh.eps, places, world, t, _PASSING, k0, k1)
-        _odds(pl, c, 3, sh.eps, pl.numbers[PASSING], sh.day)
-        fill_normals(sh.eta, 1, world, t, _NATION, k0, k1)
+        _odds(pl, c, _THREE, sh.eps, pl.numbers[PASSING], sh.day)
+        fill_normals(sh.eta, _ONE, world, t, _NATION, k0, k1)
         fill_normals(sh.ahead, places + 1, world, t, _TURNOUT, k0, k1)
         for half in range(0, LANES, WIDTH):
             nation = exp16(splat(-pl.numbers[MU]) - pl.numbers[S_N] * load(sh.eta, half))
@@ -341,8 +343,8 @@ def _misfit(va, pl, st, w, v):
             label = own[i] if follows else pl.territory[i]
             force = pl.force[i] * load(w.population, at)
             away = force * (load(gaps, at) - take(sums, S_COMMON, groups, half, mixed, own[i], one))
-            put(out, 0, wide, half, mixed and follows == 1, label, one, away)
-            put(out, 1, wide, half, mixed and follows == 1, label, one, force)
+            put(out, _ZERO, wide, half, mixed and follows == 1, label, one, away)
+            put(out, _ONE, wide, half, mixed and follows == 1, label, one, force)
     for s in range(scopes):
         for lane in range(LANES):
             if w.by_scope[1, s, lane] > ZERO:

@@ -42,7 +42,8 @@ def test_all_variants_agree_with_the_reference(shipped):
 def test_uniforms_are_equal_in_bits_and_normals_within_two_millionths():
     from numba import njit
 
-    from foedus.simulate.fast_math import LANES, fill_normals, fill_uniforms, u32
+    from foedus.simulate.fast_draws import fill_normals, fill_uniforms
+    from foedus.simulate.fast_math import LANES, u32
 
     @njit
     def draw(out, normal):
