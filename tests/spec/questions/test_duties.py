@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 import foedus.api as api
 from foedus.reason.silence import silences
+from mutants import Mutant, anew
 
 TEXT = Path(__file__).with_name("duties.md")
 MUST_NOT = "must not negotiate on treaties except on peace except abroad while not AtWar"
@@ -26,6 +28,9 @@ ANSWERS = [
     ("may Alder conclude on treaties in Elm", "pending", "only with the consent of Birch.Congress (Art. 1(14), Art. 2(3))"),
     ("may Birch.Congress legislate on treaties in Oak", "done", "yes (Art. 1(13))"),
     ("may Alder.Congress do DeclareWar", "done", "yes (Art. 1(15))"),
+    ("may Alder.President hold Weapons", "done", "no clause bars it; Alder.President holds none now (Art. 3(2))"),
+    ("after DeclareWar, Allow of StandDown: may Birch.President do StandDown of Birch", "done", "yes (Art. 3(4))"),
+    ("after DeclareWar: may Birch.Congress do Allow of StandDown", "done", "yes (Art. 2(8))"),
     ("may Guard of Elm hold Weapons", "breach", "no: breach (Art. 2(6))"),
     ("may Birch.President do StandDown of Birch", "breach", "no: breach without the consent of Birch.Congress (Art. 2(8))"),
     ("after Allow of StandDown: may Birch.President do StandDown of Birch", "done", "yes (Art. 3(4))"),
@@ -109,3 +114,47 @@ def test_a_lawful_history_breaks_no_duty_and_leaves_none_undone(tmp_path):
     assert [step.breach for step in late] == [False, True, False]
     assert "This is a breach of Art. 1(11)" in late[1].words
     assert "Chief is in breach of Art. 1(11)" in late[1].words
+
+
+_DUTIES, _ASK, _LAW = "foedus.model.duties", "foedus.reason.ask_duties", "foedus.reason.ask_law"
+MUTANTS = (
+    Mutant("a duty is silent on competences", _LAW, "(wrong if any(duty.lifted_by is None for duty in duties) else yes)", "(yes)"),
+    Mutant("what a consent lifts is a breach", _LAW, "(wrong if any(duty.lifted_by is None for duty in duties) else yes)", "(wrong if duties else yes)"),
+    Mutant("whose consent lifts it is not said", _LAW, "for duty in duties if duty.lifted_by is not None))", "for duty in duties if False))"),
+    Mutant("a force is used against a duty", _LAW, "    bars += ask_duties.against_use(asking, name, where)\n", ""),
+    Mutant("all that is no is a breach", _ASK, "verdict = Outcome.VOID if no else", "verdict = Outcome.BREACH if no else"),
+    Mutant("nothing stands notwithstanding a duty", _ASK, "place, notwithstanding=kept))", "place))"),
+    Mutant("every duty is lifted by somebody", _ASK, 'if len(lifting) == len(found) else ""', 'if not lifting else ""'),
+    Mutant("a duty binds everybody to hold nothing", _ASK, "or not holds(binds(settlement, duty.who, name), values)", ""),
+    Mutant("an act is a duty at all times", _ASK, "_is_bound(asking, due.clause, name) and holds(due.when, values)}", "_is_bound(asking, due.clause, name)}"),
+    Mutant("an act is everybody's duty", _ASK, "if due.act == act and _is_bound(asking, due.clause, name) and", "if due.act == act and"),
+    Mutant("no duty turns on", _ASK, "if spoken & names(while_said(settlement, duty, Binding())):", "if False:"),
+    Mutant("an exception excepts nothing", _DUTIES, "in self.matters) and matter not in self.excepted", "in self.matters)"),
+    Mutant("a place excepted is none", _DUTIES, "    if duty.clause.limits.except_place is not None:", "    if False:"),
+    Mutant("a duty reaches everywhere", _DUTIES, "there = covers(settlement, duty.clause.doing.place, name, place, silent=TRUE)", "there = TRUE"),
+    Mutant("a polity does what its assembly must not", _DUTIES, "organs and all(holds(", "False and all(holds("),
+)
+
+
+def told_otherwise(mutant) -> str:
+    """The first question that a broken copy answers otherwise; empty where there is none."""
+    with anew("foedus", mutant=mutant):
+        door = import_module("foedus.api")
+        broken = door.load(TEXT)
+        for question, verdict, sentence in ANSWERS:
+            try:
+                answer = door.ask(broken, question)
+            except Exception:  # noqa: BLE001 - a mutant may break in any way
+                return question
+            if (answer.verdict, answer.sentence) != (verdict, sentence):
+                return question
+    return ""
+
+
+@pytest.mark.parametrize("mutant", MUTANTS, ids=[mutant.name for mutant in MUTANTS])
+def test_a_mutant_of_what_is_said_of_duties_answers_otherwise(mutant):
+    assert told_otherwise(mutant)
+
+
+def test_the_sound_copy_answers_as_it_is():
+    assert told_otherwise(None) == ""
