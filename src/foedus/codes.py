@@ -347,7 +347,7 @@ _add(
 _add(
     "F309",
     "the last step can fail",
-    "A body that cannot agree, or a duty that is not done, leaves things as they are: a possible deadlock.",
+    "A body that cannot agree leaves things as they are, a possible deadlock; a duty that is not done is a breach, and nothing follows.",
     "write `failing that …`, or `deciding by …`",
     "act DeclareWar, by Alder.Congress, within 3 days, failing that by Alder.President, effect AtWar",
 )
