@@ -6,11 +6,11 @@ Reads the plain values of `foedus.studio.seated`. Neutral: chambers in the order
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from foedus.data.shapes import shapes
+from foedus.data.shapes import Shapes, shapes
 from foedus.model.settlement import Settlement
 from foedus.model.words import listed
 from foedus.source import Citation
@@ -44,7 +44,7 @@ def seats_view(chambers: Sequence[Mapping[str, Any]], settlement: Settlement | N
     held = [{unit: seats for one in group for unit, seats in one["seats"].items()} for group in groups]
     on_map = drawn is not None and all(set(one) <= set(drawn.units) for one in held)
     names = ["seats"] if len(groups) == 1 else [f"seats-{_slug(group[0]['chamber'])}" for group in groups]
-    maps = tuple(seats_map(drawn, one, titles=titles, name=name) for name, one in zip(names, held, strict=True)) if drawn and on_map else ()
+    maps = tuple(_map(drawn, one, titles, name) for name, one in zip(names, held, strict=True)) if drawn and on_map else ()
     return SeatsView(
         answer=_answer(chambers, titles),
         cites=tuple(dict.fromkeys(cite for one in chambers for cite in one["cites"])),
@@ -53,6 +53,12 @@ def seats_view(chambers: Sequence[Mapping[str, Any]], settlement: Settlement | N
         sweeps=tuple(chart for one in chambers if (chart := _sweep(one))),
         small=". ".join(dict.fromkeys(_how(one) for one in chambers)) + ".",
     )
+
+
+def _map(drawn: Shapes, seats: Mapping[str, int], titles: Mapping[str, str], name: str) -> Chart:
+    """The map, with what its shades mean under it."""
+    chart = seats_map(drawn, seats, titles=titles, name=name)
+    return replace(chart, note=chart.summary.removeprefix(f"{chart.title}. "))
 
 
 def _disjoint(chambers: Sequence[Mapping[str, Any]]) -> bool:
@@ -98,10 +104,8 @@ def _sweep(one: Mapping[str, Any]) -> Chart | None:
     chart = size_sweep(
         sizes, {unit: seats[unit] for unit in _shown(seats)}, method=_method(one), at_size=one["total"], name=f"sweep-{_slug(one['chamber'])}"
     )
-    return Chart(
-        chart.name, f"{one['chamber']}: {chart.title}", f"{one['chamber']}: {chart.summary}", chart.svg, chart.table,
-        note=f"All {count(len(seats), 'unit')} were tried at every size; the dashed line is the size that the text gives.",
-    )  # fmt: skip
+    note = f"All {count(len(seats), 'unit')} were tried at every size; the dashed line is the size that the text gives."
+    return replace(chart, title=f"{one['chamber']}: {chart.title}", note=note)
 
 
 def _shown(seats: Mapping[str, Sequence[int]]) -> list[str]:
