@@ -149,50 +149,8 @@ def normal32(u):  # type: ignore[no-untyped-def]
 
 
 @lanes
-def fill_uniforms(out, items, world, year, stream, k0, k1):  # type: ignore[no-untyped-def]
-    """Items 0 to `items` - 1 of a stream for the lanes from `world` on, and up to three more to fill the last block: out is [items, LANES]."""
-    for block in range((items + 3) // 4):
-        for lane in range(LANES):
-            x0, x1, x2, x3 = philox4(u32(world + lane), u32(year), u32(stream), u32(block), k0, k1)
-            out[4 * block, lane] = to_uniform(x0)
-            out[4 * block + 1, lane] = to_uniform(x1)
-            out[4 * block + 2, lane] = to_uniform(x2)
-            out[4 * block + 3, lane] = to_uniform(x3)
-
-
-@lanes
-def fill_normals(out, items, world, year, stream, k0, k1):  # type: ignore[no-untyped-def]
-    """The same as normal deviates."""
-    fill_uniforms(out, items, world, year, stream, k0, k1)
-    for item in range(items):
-        for lane in range(LANES):
-            out[item, lane] = normal32(out[item, lane])
-
-
-@lanes
 def one_uniform(world, year, stream, item, k0, k1):  # type: ignore[no-untyped-def]
     """One item of one world."""
     x0, x1, x2, x3 = philox4(u32(world), u32(year), u32(stream), u32(item >> 2), k0, k1)
     k = item & 3
     return to_uniform(x0 if k == 0 else x1 if k == 1 else x2 if k == 2 else x3)
-
-
-@lanes
-def product(a, b, out, columns):  # type: ignore[no-untyped-def]
-    """out = a @ b for a [places, places] and b [places, columns]: four rows and four terms at a time, in a fixed order."""
-    n = a.shape[0]
-    for i in range(n):
-        for lane in range(columns):
-            out[i, lane] = ZERO
-    for j in range(0, n - 3, 4):
-        b0, b1, b2, b3 = b[j], b[j + 1], b[j + 2], b[j + 3]
-        for i in range(n):
-            a0, a1, a2, a3 = a[i, j], a[i, j + 1], a[i, j + 2], a[i, j + 3]
-            row = out[i]
-            for lane in range(columns):
-                row[lane] += a0 * b0[lane] + a1 * b1[lane] + a2 * b2[lane] + a3 * b3[lane]
-    for j in range(n - n % 4, n):
-        for i in range(n):
-            a0 = a[i, j]
-            for lane in range(columns):
-                out[i, lane] += a0 * b[j, lane]

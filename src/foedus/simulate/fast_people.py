@@ -56,7 +56,7 @@ def flows(va, st, w, v):
 
 @lanes
 def move(pl, sh, st, w, cards, melting, v, t):
-    """Move people; then births less deaths, arrivals, what base flows have always changed, and in every second year the swing; w.lean is group 1's share less a half."""
+    """Move people; then births less deaths, arrivals, what base flows have always changed, and every second year the swing. Gives w.lean."""
     people, swings, net = st.people[v], t % ELECTION_YEARS == 0, st.place_net[v]
     for half in range(0, LANES, WIDTH):
         immigration = load(cards, _IMMIGRATION * LANES + half)

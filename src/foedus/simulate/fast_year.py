@@ -109,7 +109,10 @@ class Work(NamedTuple):
     key: Any
 
 
-S_POPULATION, S_PRODUCT, S_FISCAL, S_POPX, S_FORCE, S_FORCEV, S_CLOSED, S_XBAR, S_CHARGE, S_TAX, S_DY, S_TMP, S_INCOME, S_SHARE, S_NEWPOP, S_COMMON = map(np.int64, range(16))
+(
+    S_POPULATION, S_PRODUCT, S_FISCAL, S_POPX, S_FORCE, S_FORCEV, S_CLOSED, S_XBAR,
+    S_CHARGE, S_TAX, S_DY, S_TMP, S_INCOME, S_SHARE, S_NEWPOP, S_COMMON,
+) = map(np.int64, range(16))  # fmt: skip
 """The rows of `Work.sums`."""
 
 
