@@ -1,5 +1,8 @@
 """What proofs cost when a settlement grows: the flagship as it is, with 300 further acts, with 500 units, and with both; and limits met.
 
+Questions are asked as `foedus check` asks them: what is proved first (that a polity keeps a unit; its cost is printed by itself) is put in, and
+among units that are alike a history is looked for with a few of them first.
+
 Run: `python benchmarks/bench_engine.py [--quick] [NAME …]` (machine, slices, verdicts, long, chains). Times are CPU seconds of one core, each
 measured once and in one run; a verdict includes its certificate, and a refutation its replay, but not the search for a shorter history. A goal
 is that of the design within a factor of two; one that is missed is printed as missed. Nothing here is a test.
@@ -25,6 +28,7 @@ from foedus.model.machine import Down, Effect, GuardPart, Machine, Move, MoveKey
 from foedus.model.settlement import Settlement
 from foedus.reason.limits import Deadline, Limits
 from foedus.reason.portfolio import Decision, Matter, Refuted, settle
+from foedus.reason.promise.groundwork import few, groundwork
 from foedus.reason.promise.judge import property_of
 from foedus.reason.slice import part_of
 from foedus.shipped import find, shipped
@@ -152,10 +156,18 @@ def said_of(found: Decision) -> str:
     return f"{name}, {len(found.trace)} moves" if isinstance(found, Refuted) else name
 
 
-def judged(model: Machine, bad: Formula, *, hide: bool, seconds: float = 60.0) -> tuple[float, Decision]:
+def judged(
+    model: Machine,
+    bad: Formula,
+    *,
+    hide: bool,
+    seconds: float = 60.0,
+    assume: tuple[Formula, ...] = (),
+    first: Callable[[Move], bool] | None = None,
+) -> tuple[float, Decision]:
     hidden = frozenset(name for name in model.variables if name.startswith("yes of ")) if hide else frozenset()
     limits = Limits(seconds=seconds)
-    return timed(lambda: settle(Matter(model, hide=hidden), bad, limits, Deadline(seconds), shorten=False))
+    return timed(lambda: settle(Matter(model, assume, hide=hidden, first=first), bad, limits, Deadline(seconds), shorten=False))
 
 
 GOALS = {
@@ -199,15 +211,17 @@ def bench_machine(sizes: tuple[int, ...]) -> dict[int, Settlement]:
 def bench_verdicts(settlements: Mapping[int, Settlement], acts: tuple[int, ...]) -> None:
     """The table of the design, section 11."""
     for units, settlement in settlements.items():
+        seconds, ground = timed(lambda settlement=settlement: groundwork(settlement, Limits()))
+        note(f"what is proved first, {units} units", f"{len(ground.facts)} of {len(settlement.polities)} polities keep a unit", seconds)
         for number in acts:
             name = f"{units} units" + (f" and {number} acts" if number else "")
             model = with_acts(machine(settlement), number) if number else machine(settlement)
             print(f"{name}: {len(model.variables)} variables, {len(model.moves)} moves (seconds; goal of the design)")
             goals = GOALS.get(name, (0.0,) * 4)
             for (asked, own, bad, hide), goal in zip(questions(settlement, model), goals, strict=True):
-                seconds, (part, _) = timed(lambda own=own, bad=bad: part_of(own, (bad,)))
+                seconds, (part, _) = timed(lambda own=own, bad=bad, facts=ground.facts: part_of(own, (bad,), assume=facts))
                 note(f"  slice of {asked}", f"{len(part.variables)} variables, {len(part.transitions)} moves", seconds, 1.0 if units >= 500 else 0.0)
-                seconds, found = judged(own, bad, hide=hide)
+                seconds, found = judged(own, bad, hide=hide, assume=ground.facts, first=few(settlement))
                 note(f"  {asked}", said_of(found), seconds, goal)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields, is_dataclass
 
 from foedus.model import clauses as cl
 from foedus.model import phrases as ph
-from foedus.model.formula import FALSE, TRUE, Formula, Is, all_of, any_of, negation
+from foedus.model.formula import FALSE, TRUE, Formula, Is, all_of, any_of, negation, weighs
 from foedus.model.matters import ORGANS_FOR
 from foedus.model.money import payers_of
 from foedus.model.settlement import Organ, Settlement
@@ -366,6 +366,8 @@ def _subjects(settlement: Settlement, subject: ph.Names | ph.Someone, binding: B
 
 
 def _says(settlement: Settlement, cond: ph.Says, binding: Binding, every: bool) -> Formula:
+    if isinstance(cond.subject, ph.Someone) and cond.subject.how == "some_other" and cond.what == "belongs" and not cond.negated:
+        return _some_other_belongs(settlement, cond, cond.subject, binding)
     names, all_said = _subjects(settlement, cond.subject, binding, every)
     none_said = isinstance(cond.subject, ph.Someone) and cond.subject.how == "no"
     said = []
@@ -377,6 +379,27 @@ def _says(settlement: Settlement, cond: ph.Says, binding: Binding, every: bool) 
     if all_said and isinstance(cond.subject, ph.Someone):
         return all_of(any_of((negation(settlement.exists(name)), formula)) for name, formula in zip(names, said, strict=True))
     return all_of(said) if all_said else any_of(all_of((settlement.exists(name), part)) for name, part in zip(names, said, strict=True))
+
+
+def _some_other_belongs(settlement: Settlement, cond: ph.Says, subject: ph.Someone, binding: Binding) -> Formula:
+    """`some other unit belongs to its polity`: two belong, where this one does; one formula that all units share, and not one for each."""
+    others, _ = _subjects(settlement, subject, binding, every=False)
+    said = []
+    for when, polities in target(settlement, cond.target, binding) if cond.target else []:
+        for polity in polities:
+            if when == settlement.belongs(binding.thing, polity) and subject.type == "unit":
+                said.append(all_of((when, two_belong(settlement, polity))))
+            else:
+                said.append(all_of((when, any_of(all_of((settlement.exists(name), settlement.belongs(name, polity))) for name in others))))
+    return any_of(said)
+
+
+def two_belong(settlement: Settlement, polity: str) -> Formula:
+    """At least two units belong to a polity."""
+    known: dict[str, Formula] = settlement.memo.setdefault("two belong", {})
+    if polity not in known:
+        known[polity] = weighs(2, ((1, settlement.belongs(unit, polity)) for unit in settlement.units))
+    return known[polity]
 
 
 def predicate(settlement: Settlement, cond: ph.Says, name: str, binding: Binding) -> Formula:

@@ -125,12 +125,28 @@ def _belongs(settlement: Settlement, phrase: ph.EffectPhrase, binding: Binding, 
 def _passes(settlement: Settlement, phrase: ph.EffectPhrase, binding: Binding, cites: tuple[Citation, ...]) -> Iterator[Effect]:
     """A resource passes to a holder; to a polity, into the hands of its force there: the unit's own in that polity, else the polity's."""
     cases: Cases = target(settlement, phrase.target, binding) if phrase.target else []
+    near = lots_near(settlement, binding.thing) if binding.thing else None
     for thing in _things(settlement, phrase, binding):
+        if near is not None and thing in settlement.lots and thing not in near:
+            continue
         for lot in lots_meant(settlement, thing, binding):
             for when, names in cases:
                 for name in names[:1]:
                     for chosen, keeper in _keepers(settlement, name, settlement.lots[lot].of):
                         yield Effect(all_of((when, chosen)), holder(lot), keeper, cites)
+
+
+def lots_near(settlement: Settlement, thing: str) -> frozenset[str]:
+    """The lots of a thing, or of that thing's own organs: no others can be meant by an act that is of it."""
+    known: dict[str, frozenset[str]] | None = settlement.memo.get("lots near")
+    if known is None:
+        found: dict[str, set[str]] = {}
+        for lot in settlement.lots.values():
+            found.setdefault(lot.of, set()).add(lot.name)
+            if lot.of in settlement.organs:
+                found.setdefault(settlement.organs[lot.of].owner, set()).add(lot.name)
+        known = settlement.memo["lots near"] = {name: frozenset(lots) for name, lots in found.items()}
+    return known.get(thing, frozenset())
 
 
 def lots_meant(settlement: Settlement, thing: str, binding: Binding) -> tuple[str, ...]:

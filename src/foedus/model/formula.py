@@ -7,7 +7,9 @@ Needs: the standard library. Source: design page REASONING, section 1.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import reduce
 from operator import is_ as _same
@@ -38,6 +40,18 @@ class _Node:
 
 
 _set = object.__setattr__
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """While very many formulas are made: no search for cycles, of which formulas have none. Half the time would go into it."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _kind(variable: str) -> int:

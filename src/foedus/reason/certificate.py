@@ -90,9 +90,10 @@ class Checker:
         self._switches: dict[int, Literal] = {}
         self._guards: dict[int, tuple[tuple[Literal, str], ...]] = {}
         self._after: dict[int, list[Literal]] = {}
-        self._needed: dict[tuple[int, int], Literal] = {}
+        self._needed: dict[tuple[int, int], tuple[tuple[int, Literal], ...]] = {}
+        self._parts: dict[int, tuple[tuple[Formula, ...], list[Literal], dict[str, list[int]]]] = {}
         self._reads: dict[int, frozenset[str]] = {}
-        self._verdicts: dict[tuple[int, int], tuple[frozenset[int], _Kept | None]] = {}
+        self._verdicts: dict[tuple[int, int, bool], tuple[frozenset[int], _Kept | None]] = {}
         for formula in self.assume:
             self.clauses.add(self.clauses.literal(formula))
 
@@ -137,10 +138,14 @@ class Checker:
         found = {number for name in names(formula) for number, _ in self.whole.writers.get(name, ())}
         return sorted(number for number in found if self.only is None or self.only(self.machine.moves[number]))
 
-    def _kept_by(self, move: int, formula: int, using: frozenset[int]) -> _Kept | None:
-        """What of the formulas in use, and of the guard, makes a move keep a formula; None if the move can break it."""
+    def _kept_by(self, move: int, formula: int, using: frozenset[int], *, after: bool) -> _Kept | None:
+        """What of the formulas in use, and of the guard, makes a move keep a formula; None if the move can break it.
+
+        after: what is assumed is taken to hold after the move too, which is seldom needed.
+        """
         guard = self._guard(move)
-        broken = [*(literal for literal, _ in guard), *self._assumed_after(move), -self._before(move, formula)]
+        assumed = self._assumed_after(move) if after else []
+        broken = [*(literal for literal, _ in guard), *assumed, *self._not_before(move, formula)]
         switches = {self._switch(other): other for other in sorted(using)}
         if self._solve([*broken, *switches]):
             return None
@@ -148,14 +153,31 @@ class Checker:
         reasons = frozenset(other for switch, other in switches.items() if switch in core)
         return _Kept(reasons, frozenset(phrase for literal, phrase in guard if phrase and literal in core))
 
-    def _before(self, move: int, formula: int) -> Literal:
-        """What must hold before a move, so that a formula holds after it."""
+    def _not_before(self, move: int, formula: int) -> Sequence[Literal]:
+        """What holds before a move after which a formula does not hold: of an alternative, the denial of each of its parts."""
+        parts, denied, about = self._apart(formula)
         known = self._needed.get((move, formula))
         if known is None:
             effects = self.machine.moves[move].effects
-            needed = before(effects, self.machine.variables, self._formulas[formula])
-            known = self._needed[move, formula] = self.clauses.literal(needed)
-        return known
+            places = {place for effect in effects for place in about.get(effect.variable, ())}
+            needed = ((place, before(effects, self.machine.variables, parts[place])) for place in sorted(places))
+            known = self._needed[move, formula] = tuple((place, -self.clauses.literal(part)) for place, part in needed)
+        found = list(denied)
+        for place, literal in known:
+            found[place] = literal
+        return found
+
+    def _apart(self, formula: int) -> tuple[tuple[Formula, ...], list[Literal], dict[str, list[int]]]:
+        """The parts of an alternative, the denial of each, and by variable the places of those that speak of it."""
+        if formula not in self._parts:
+            whole = self._formulas[formula]
+            parts = whole.parts if isinstance(whole, Any) else (whole,)
+            about: dict[str, list[int]] = {}
+            for place, part in enumerate(parts):
+                for name in names(part):
+                    about.setdefault(name, []).append(place)
+            self._parts[formula] = parts, [-self.clauses.literal(part) for part in parts], about
+        return self._parts[formula]
 
     def _read(self, move: int) -> frozenset[str]:
         """The variables that a move reads."""
@@ -210,11 +232,11 @@ class Checker:
                 read = (own, spoken, self.assumed_of, self._read(move)) if about else ()
                 using = clauses.union(*(map(about.__getitem__, about.keys() & said) for said in read))
                 # Most often the parts of the promise on the same things are enough; all others near are tried where they are not.
-                kept = self._kept(move, formula, using.union(*(beside.get(name, ()) for name in own)))
+                kept = self._kept(move, formula, using.union(*(beside.get(name, ()) for name in own)), after=False)
                 if kept is None:
                     read = (own, spoken, self.assumed_of, self._read(move))
                     near = (beside[name] for said in read for name in beside.keys() & said)
-                    kept = self._kept(move, formula, using.union(*near))
+                    kept = self._kept(move, formula, using.union(*near), after=True)
                 if kept is None:
                     return f"not kept by {self.whole.transitions[move].key}"
                 phrases |= kept.phrases
@@ -226,17 +248,16 @@ class Checker:
             tuple(part for part in lemma if part in used), tuple(part for part in facts if part in used), frozenset(phrases)
         )
 
-    def _kept(self, move: int, formula: int, using: frozenset[int]) -> _Kept | None:
+    def _kept(self, move: int, formula: int, using: frozenset[int], *, after: bool = True) -> _Kept | None:
         """As `_kept_by`, remembering answers: reasons still in use stand, and what failed fails with fewer formulas too."""
-        known = self._verdicts.get((move, formula))
-        if known is not None:
-            then, kept = known
-            if kept is None and using <= then:
-                return None
+        for late in (False, True) if after else (False,):
+            then, kept = self._verdicts.get((move, formula, late), (frozenset(), None))
             if kept is not None and kept.reasons <= using:
                 return kept
-        found = self._kept_by(move, formula, using)
-        self._verdicts[move, formula] = (using, found)
+        if kept is None and using <= then and (move, formula, after) in self._verdicts:
+            return None
+        found = self._kept_by(move, formula, using, after=after)
+        self._verdicts[move, formula, after] = (using, found)
         return found
 
     def shrunk(self, support: Support, limit: int) -> Support:

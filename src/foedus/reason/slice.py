@@ -24,6 +24,7 @@ from foedus.model.formula import (
     any_of,
     names,
     negation,
+    uncollected,
     weighs,
 )
 from foedus.model.machine import Effect, Machine, Move
@@ -200,7 +201,8 @@ def _seen_through(machine: Machine, assume: tuple[Formula, ...], *, even_in_brea
 
 def stated(machine: Machine, formula: Formula, assume: Iterable[Formula] = (), *, even_in_breach: bool = False) -> Formula:
     """A formula as it reads where formulas that are always true are put in."""
-    return _seen_through(machine, tuple(assume), even_in_breach=even_in_breach).rewrite(formula)
+    facts = (*assume,)
+    return _seen_through(machine, facts, even_in_breach=even_in_breach).rewrite(formula)
 
 
 def part_of(
@@ -220,11 +222,12 @@ def part_of(
     asked = tuple(whole.rewrite(seed) for seed in seeds)
     allowed = None if only is None else (lambda number: only(machine.moves[number]))
     begin = machine.start if start is None else start
-    reached, moves = whole.cone((name for seed in asked for name in names(seed)), allowed)
-    domains = {name: replace(variable, start=begin[name]) for name, variable in machine.variables.items() if name in reached}
-    folded, facts = fold(Folded(domains, whole.kept(moves), asked))
-    # Folding is a least fixpoint: what it leaves folds no further, and only what nothing depends on any more falls away.
-    folded = _trimmed(folded)
+    with uncollected():
+        reached, moves = whole.cone((name for seed in asked for name in names(seed)), allowed)
+        domains = {name: replace(variable, start=begin[name]) for name, variable in machine.variables.items() if name in reached}
+        folded, facts = fold(Folded(domains, whole.kept(moves), asked))
+        # Folding is a least fixpoint: what it leaves folds no further, and only what nothing depends on any more falls away.
+        folded = _trimmed(folded)
     return Part(folded.variables, folded.transitions, facts), folded.asked
 
 

@@ -214,14 +214,14 @@ CHECKER = (
     Mutant(
         "the formula itself is not asked for",
         _CERTIFICATE,
-        "*self._assumed_after(move), -self._before(move, formula)]",
-        "*self._assumed_after(move), self._before(move, formula)]",
+        "tuple((place, -self.clauses.literal(part)) for place, part",
+        "tuple((place, self.clauses.literal(part)) for place, part",
     ),
     Mutant(
         "a move without its effects",
         _CERTIFICATE,
-        "needed = before(effects, self.machine.variables, self._formulas[formula])",
-        "needed = self._formulas[formula]",
+        "(place, before(effects, self.machine.variables, parts[place]))",
+        "(place, parts[place])",
     ),
     Mutant("a guard of one part", _CERTIFICATE, "part.phrase) for part in parts)\n", "part.phrase) for part in parts)[:1]\n"),
     Mutant(
@@ -235,7 +235,7 @@ CHECKER = (
     Mutant(
         "an old answer stands whatever is in use", _CERTIFICATE, "if kept is not None and kept.reasons <= using:", "if kept is not None:"
     ),
-    Mutant("an old refusal stands whatever is in use", _CERTIFICATE, "if kept is None and using <= then:", "if kept is None:"),
+    Mutant("an old refusal stands whatever is in use", _CERTIFICATE, "if kept is None and using <= then and", "if kept is None and"),
     Mutant(
         "what is assumed is denied",
         _CERTIFICATE,
@@ -248,8 +248,8 @@ CHECKER = (
     Mutant(
         "what is assumed ends with a move",
         _CERTIFICATE,
-        "[*(literal for literal, _ in guard), *self._assumed_after(move), -",
-        "[*(literal for literal, _ in guard), -",
+        "assumed = self._assumed_after(move) if after else []",
+        "assumed: list[Literal] = []",
     ),
     Mutant(
         "facts are not looked at",
