@@ -21,7 +21,7 @@ def violations(tab, axe_source: str) -> list[str]:
     return tab.evaluate(RUN, TAGS)
 
 
-@pytest.mark.parametrize("page", [*PAGES, "matter-trade"])
+@pytest.mark.parametrize("page", [*PAGES, "matter-trade", "seats"])
 def test_the_flagship_has_no_violation(page, report, visit, axe_source):
     tab = visit(report, page)
     found = {}

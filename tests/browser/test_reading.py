@@ -57,7 +57,7 @@ def test_nothing_is_fetched_from_elsewhere(browser, report):
     context.close()
 
 
-@pytest.mark.parametrize("page", [*PAGES, "matter-trade"])
+@pytest.mark.parametrize("page", [*PAGES, "matter-trade", "seats"])
 def test_a_narrow_screen_needs_no_sideways_scroll(page, report, visit):
     tab = visit(report, page, width=320)
     assert tab.evaluate(SIDEWAYS) == []

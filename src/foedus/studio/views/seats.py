@@ -105,7 +105,8 @@ def _sweep(one: Mapping[str, Any]) -> Chart | None:
         sizes, {unit: seats[unit] for unit in _shown(seats)}, method=_method(one), at_size=one["total"], name=f"sweep-{_slug(one['chamber'])}"
     )
     note = f"All {count(len(seats), 'unit')} were tried at every size; the dashed line is the size that the text gives."
-    return replace(chart, title=f"{one['chamber']}: {chart.title}", note=note)
+    table = replace(chart.table, caption=f"{chart.table.caption}: {one['chamber']}")
+    return replace(chart, title=f"{one['chamber']}: {chart.title}", table=table, note=note)
 
 
 def _shown(seats: Mapping[str, Sequence[int]]) -> list[str]:
