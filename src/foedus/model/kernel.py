@@ -96,8 +96,9 @@ def may(settlement: Settlement, situation: Situation, *, actor: str, act: str, o
     if not moves:
         return _no_part(everyone, name, actor, situation)
     # Of an assembly one chamber of which has consented, the others are still to do their part.
-    waiting = tuple(move for move in moves if not _has_consented(move, name, situation))
-    return _judge(model, situation, waiting or moves, name)
+    now = tuple(_at_this_step(moves, name, situation))
+    waiting = tuple(move for move in now if not _has_consented(move, name, situation))
+    return _judge(model, situation, waiting or now, name)
 
 
 def _has_consented(move: Move, name: str, situation: Situation) -> bool:
@@ -212,6 +213,16 @@ def _moves_of(settlement: Settlement, everyone: tuple[Move, ...], actor: str) ->
     return tuple(
         move for move in everyone if move.kind in doing and (move.key.actor in names or move.key.actor.partition(" in ")[2] in names)
     )
+
+
+def _at_this_step(moves_: tuple[Move, ...], name: str, situation: Situation) -> Iterable[Move]:
+    """Of the parts that one has in several steps of an act, the one of the step that it has come to; else the first."""
+    here = Is(f"step of {name}", situation.values.get(f"step of {name}", 1))
+    several: dict[tuple[str, str], list[Move]] = {}
+    for move in moves_:
+        several.setdefault((move.key.kind, move.key.actor), []).append(move)
+    for parts in several.values():
+        yield next((move for move in parts if any(part.formula == here for part in move.guard)), parts[0])
 
 
 def needs(model: Machine, name: str, situation: Situation) -> tuple[str, ...]:

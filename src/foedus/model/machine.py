@@ -101,13 +101,15 @@ class Effect:
 class MoveKey:
     """The name of a move: who, what, and of what. event: the actor is empty.
 
-    act: the act's or event's name; of: what it is of (`Guard of AL`), or further arguments joined by a comma.
+    act: the act's or event's name; of: what it is of (`Guard of AL`), or further arguments joined by a comma; again: 0, or, of one who has
+    the same part in several steps of an act, in how many earlier ones.
     """
 
     kind: str
     actor: str
     act: str
     of: str = ""
+    again: int = 0
 
     def __str__(self) -> str:
         subject = f" of {self.of}" if self.of else ""

@@ -7,8 +7,9 @@ Needs: the standard library. Source: design pages LANGUAGE, section 6; REASONING
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from foedus.model import clauses as cl
 from foedus.model import phrases as ph
@@ -101,6 +102,8 @@ class Procedure:
     does: tuple[Effect, ...]
     already: Formula
     cite: Citation
+    parts: Counter[tuple[MoveKind, str]] = field(default_factory=Counter)
+    """In how many steps somebody has had such a part so far: one who has it in several is told apart by it."""
 
     def add(self) -> None:
         """Declare the variables and moves of the instance."""
@@ -432,7 +435,9 @@ class Procedure:
 
     def _move(self, kind: MoveKind, actor: str, seat: Seat, guard: tuple[GuardPart, ...], effects: tuple[Effect, ...]) -> None:
         kept = tuple(part for part in guard if part.formula != TRUE)
-        self.building.moves.append(Move(self._key(kind, actor), kept, exclusive(effects), (self.cite,), seat.sides))
+        self.parts[kind, actor] += 1
+        key = replace(self._key(kind, actor), again=self.parts[kind, actor] - 1)
+        self.building.moves.append(Move(key, kept, exclusive(effects), (self.cite,), seat.sides))
 
 
 def _undone(effects: tuple[Effect, ...]) -> Iterator[Effect]:
