@@ -11,6 +11,7 @@ election. Needs: the standard library. Source: design page VOTING, section 7.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -52,7 +53,7 @@ class RehearsedPath:
 class RehearsedAudit:
     """What an audit of an office's election would ask for. planted: the share of all cards whose record is wrong in the rehearsal.
 
-    path: of the assertion that needs most cards; None where none can be confirmed by one sample of records.
+    path: of the assertion that needs most cards; None where one cannot be confirmed, or rests on two samples.
     """
 
     office: JointOffice
@@ -110,7 +111,7 @@ def rehearsed(
         raise QuestionError(nobody, mend="rehearse on other votes: foedus audit plan --votes FILE")
     polity_of = contest.polity_of if by_unit else {polity: polity for polity in contest.polities}
     sized = forecast(plan, pools, polity_of, tuple(sorted({*LOOKUPS, lookups})))
-    hardest = max((one for one in sized if _can_be_followed(one, lookups)), key=lambda one: one.comparison or 0, default=None)
+    hardest = _hardest([one for one in sized if one.lookups == lookups])
     cards = sum(sum(pools[pool].values()) for pool in hardest.assertion.pools) if hardest else 0
     path = _path(plan, hardest, cards, seed, planted) if hardest else None
     return RehearsedAudit(found, plan, f"votes for President in {LATEST}", sized, seed, planted, path)
@@ -122,8 +123,11 @@ def _plan(office: JointOffice, way: Way, contest: Contest, lookups: int) -> Plan
     return Plan(office.name, way, candidates, contest.polities, lookups=lookups, numbers=numbers, cites=office.cites)
 
 
-def _can_be_followed(one: Sized, lookups: int) -> bool:
-    return one.lookups == lookups and one.comparison is not None and not one.assertion.of_shares
+def _hardest(sized: Sequence[Sized]) -> Sized | None:
+    """The assertion that needs most cards; None where one of them cannot be confirmed, for then the election cannot, or rests on shares."""
+    if any(one.comparison is None or one.assertion.of_shares for one in sized):
+        return None
+    return max(sized, key=lambda one: one.comparison or 0, default=None)
 
 
 def _path(plan: Plan, one: Sized, cards: int, seed: int, planted: Fraction) -> RehearsedPath:

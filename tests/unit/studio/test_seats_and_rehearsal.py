@@ -93,7 +93,7 @@ def test_without_wrong_records_the_rehearsal_takes_what_the_forecast_says(settle
 def test_too_few_lookups_confirm_nothing_and_the_page_says_so(settlement):
     view = rehearsal_view(rehearsed(settlement, "CommanderInChief", lookups=20).as_json())
     assert view.path is None
-    assert "no draw of records confirms it" in view.answer
+    assert "cannot confirm it" in view.answer
 
 
 def test_the_picture_of_the_path_is_its_table(audit):

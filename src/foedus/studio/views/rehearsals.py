@@ -36,7 +36,7 @@ def _answer(item: Mapping[str, Any]) -> str:
     said = f"A rehearsal on {item['votes_of']}, which says nothing of that election"
     path = item["path"]
     if path is None:
-        return f"{said}: where each side looks up {number(item['lookups'])} entries of the other's register, no draw of records confirms it."
+        return f"{said}: where each side looks up {number(item['lookups'])} entries of the other's register, one draw of records cannot confirm it."
     looked = f"with {number(item['lookups'])} entries of each register looked up and a risk of {percent(Fraction(item['limit']), 0)} in all"
     wrong = count(len(path["wrong"]), "wrong record")
     if path["confirmed_at"] is None:
