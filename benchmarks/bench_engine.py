@@ -145,7 +145,7 @@ def timed(work: Callable[[], Any]) -> tuple[float, Any]:
 
 
 def note(name: str, said: str, seconds: float, goal: float = 0.0) -> None:
-    met = "" if not goal else "met" if seconds <= 2 * goal else "MISSED"
+    met = "" if not goal else "met" if seconds <= 2 * goal and said != "undecided" else "MISSED"
     LINES.append((name, said, seconds, goal, met))
     told = f"{goal:8.2f}" if goal else "        "
     print(f"  {name:<58} {said:<34} {seconds:9.2f} {told} {met}", flush=True)
