@@ -28,6 +28,7 @@ from foedus.model.formula import (
 )
 from foedus.model.machine import Down, Effect, GuardPart, Machine, Move, MoveKey, MoveKind, Outcome, Variable, cases
 from foedus.model.settlement import Settlement
+from foedus.model.voters import present
 from foedus.reason.part import before
 
 Watch = Callable[[Move], Iterable[Effect]]
@@ -153,19 +154,24 @@ def has_consented(settlement: Settlement, machine: Machine, name: str, instances
     found = []
     for instance in instances:
         blocs = {bloc for step in machine.procedures.get(instance, ()) for bloc in step.blocs}
-        consents = Consents(settlement, bindings(settlement).get(instance, Binding()), instance)
-        formula = all_of(consents.organ(member) for member in members(settlement, name))
-        ghosts = {yes(bloc, instance): given_ghost(bloc, instance) for bloc in consents.blocs}
-
-        def atom(leaf: Is, ghosts: dict[str, str] = ghosts, blocs: set[str] = blocs, instance: str = instance) -> Formula:
-            ghost = ghosts.get(leaf.variable)
-            if ghost is None:
-                # That the office was filled is what the consent itself showed; it may be vacant since.
-                return FALSE if leaf.value == VACANT and leaf.variable.startswith("holder of ") else leaf
-            return Is(ghost, True) if ghost in {given_ghost(bloc, instance) for bloc in blocs} else FALSE
-
-        found.append(replace_atoms(formula, atom))
+        found.append(all_of(_said(settlement, member, instance, blocs) for member in members(settlement, name)))
     return any_of(found)
+
+
+def _said(settlement: Settlement, organ: str, instance: str, blocs: set[str]) -> Formula:
+    """What was consented to stays so when the organ ceases to be: all its voices had said yes."""
+    consents = Consents(settlement, bindings(settlement).get(instance, Binding()), instance)
+    formula = consents.organ(organ)
+    ghosts = {yes(bloc, instance): Is(given_ghost(bloc, instance), True) if bloc in blocs else FALSE for bloc in consents.blocs}
+
+    def atom(leaf: Is) -> Formula:
+        if leaf.variable in ghosts:
+            return ghosts[leaf.variable]
+        # That the office was filled is what the consent itself showed; it may be vacant since.
+        return FALSE if leaf.value == VACANT and leaf.variable.startswith("holder of ") else leaf
+
+    gone = negation(present(settlement, organ))
+    return any_of((replace_atoms(formula, atom), all_of((gone, *ghosts.values()))))
 
 
 # ---- what was done
