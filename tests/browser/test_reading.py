@@ -51,7 +51,7 @@ def test_nothing_is_fetched_from_elsewhere(browser, report):
         assert [url for url in asked if not url.startswith(report.as_uri())] == []
         assert len(asked) <= 10
         assert tab.evaluate("() => getComputedStyle(document.body).fontSize") == "16px"
-        assert tab.evaluate("() => document.styleSheets.length") == 2
+        assert tab.evaluate("() => document.styleSheets.length") == 3
         assert tab.evaluate("() => document.querySelector('.theme').hidden") is False, "the script ran"
     assert said == []
     context.close()
