@@ -27,7 +27,7 @@ from foedus.model.bind import (
 )
 from foedus.model.calendar import ticks
 from foedus.model.competence import Bar, speaks_of
-from foedus.model.duties import Duty, allowed, binds, duties_not, lifted, lifting, while_said
+from foedus.model.duties import Duty, allowed, binds, duties_not, forbidding, lifted, lifting, while_said
 from foedus.model.effects import (
     amended,
     command_at_start,
@@ -226,8 +226,8 @@ def _held_resources(settlement: Settlement, clause: cl.ActClause, does: tuple[Ef
             continue
         for bar in Scope.of(settlement).bars:
             held = any(verb.how == "hold" and verb.name == lot.declared for verb in bar.clause.doing.verbs)
-            if held and bar.lifted_by is None:
-                formula = negation(all_of((effect.when, bar.when, speaks_of(settlement, bar, str(effect.value)))))
+            if held:
+                formula = negation(all_of((effect.when, bar.when, negation(lifted(bar)), speaks_of(settlement, bar, str(effect.value)))))
                 if formula != TRUE:
                     said = f"{effect.value} may hold {lot.declared}"
                     yield GuardPart(formula, Outcome.VOID, (bar.cite,), said, bar.cite)
@@ -244,11 +244,11 @@ def _against(settlement: Settlement, clause: cl.ActClause, binding: Binding, mov
     """The bars that cover an actor's part in an act, and the duties not to do it or consent to it."""
     parts, actor = [], move.actor
     for bar in Scope.of(settlement).bars:
-        if bar.lifted_by is None and _covers_act(settlement, bar, clause):
+        if _covers_act(settlement, bar, clause):
             spoken = any_of(
                 speaks_of(settlement, bar, name) for name in dict.fromkeys((actor, *((binding.thing,) if bar.acts else ()))) if name
             )
-            formula = negation(all_of((spoken, bar.when)))
+            formula = negation(all_of((spoken, bar.when, negation(lifted(bar)))))
             if formula != TRUE:
                 parts.append(GuardPart(formula, Outcome.VOID, (bar.cite,), f"no bar keeps {actor} from {clause.name}", bar.cite))
     for duty in duties_not(settlement) if move.kind in ("act", "consent") else ():
@@ -304,14 +304,14 @@ def _add_implied(build: Building) -> None:
 
 
 def _add_of_duties(build: Building) -> None:
-    """`Allow of …`, the consent that lifts a duty on an act; `Redress of …`, what follows a duty left undone."""
-    for duty in duties_not(build.settlement):
-        if duty.cite in lifting(build.settlement):
-            build.boolean(allowed(duty.cite), False, duty.cite, f"what {duty.cite} forbids is allowed")
-            clause = cl.ActClause(kind="act", name="Allow", by=duty.lifted_by, at=duty.clause.at)
-            effect = Effect(TRUE, allowed(duty.cite), True, (duty.cite,))
-            guard = tuple(_in_force(build.settlement, duty.clause))
-            add_procedure(build, clause, Binding(), f"Allow of {lifting(build.settlement)[duty.cite]}", guard, (effect,))
+    """`Allow of …`, the consent that lifts a duty or a bar on an act; `Redress of …`, what follows a duty left undone."""
+    for against in forbidding(build.settlement):
+        if against.cite in lifting(build.settlement):
+            build.boolean(allowed(against.cite), False, against.cite, f"what {against.cite} forbids is allowed")
+            clause = cl.ActClause(kind="act", name="Allow", by=against.lifted_by, at=against.clause.at)
+            effect = Effect(TRUE, allowed(against.cite), True, (against.cite,))
+            guard = tuple(_in_force(build.settlement, against.clause))
+            add_procedure(build, clause, Binding(), f"Allow of {lifting(build.settlement)[against.cite]}", guard, (effect,))
     for redress, of, guard, effects in redresses(build.settlement):
         add_procedure(build, redress, Binding(), f"Redress of {of}", guard, effects)
 

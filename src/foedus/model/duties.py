@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from foedus.model import clauses as cl
 from foedus.model import phrases as ph
 from foedus.model.bind import Binding, condition
-from foedus.model.competence import closed, members_of, through, verbs_of
+from foedus.model.competence import Bar, closed, members_of, through, verbs_of
 from foedus.model.formula import FALSE, TRUE, Formula, Is, Valuation, all_of, any_of, holds, negation
+from foedus.model.holding import Scope
 from foedus.model.places import covers, territory
 from foedus.model.settlement import Settlement
 from foedus.source import Citation, article_of
@@ -122,19 +123,26 @@ def allowed(cite: Citation) -> str:
     return f"allowed under {cite}"
 
 
-def lifted(duty: Duty) -> Formula:
-    """The consent that lifts a duty on an act has been given."""
+def lifted(duty: Duty | Bar) -> Formula:
+    """The consent that lifts a duty or a bar on an act has been given."""
     return Is(allowed(duty.cite), True) if duty.lifted_by is not None else FALSE
 
 
-def lifting(settlement: Settlement) -> dict[Citation, str]:
-    """Of each duty that a consent lifts by an act of its own, `Allow of …`, what that is of: the acts and things that the duty names.
+def forbidding(settlement: Settlement) -> tuple[Duty | Bar, ...]:
+    """The duties not to, then the bars."""
+    return (*duties_not(settlement), *Scope.of(settlement).bars)
 
-    A duty on a competence is none of these: there the consent is a part of the answer.
+
+def lifting(settlement: Settlement) -> dict[Citation, str]:
+    """Of each duty or bar that a consent lifts by an act of its own, `Allow of …`, what that is of: the acts and things that it names.
+
+    One on a competence is none of these: there the consent is a part of the answer.
     """
     found: dict[Citation, str] = {}
-    for duty in duties_not(settlement):
-        if duty.lifted_by is not None and any(verb.how != "plain" for verb in duty.clause.doing.verbs):
+    for duty in forbidding(settlement):
+        kinds = {verb.how for verb in duty.clause.doing.verbs} - {"plain"}
+        # The use of a force is judged where it happens: a bar on it asks for the consent each time.
+        if duty.lifted_by is not None and (kinds - {"used"} if isinstance(duty, Bar) else kinds):
             of = ", ".join(verb.name for verb in duty.clause.doing.verbs if verb.how in ("do", "hold"))
             found[duty.cite] = duty.cite if not of else f"{of}, {duty.cite}" if of in found.values() else of
     return found

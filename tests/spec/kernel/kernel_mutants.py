@@ -32,8 +32,8 @@ MUTANTS = (
     Mutant(
         "an assembly that has half consented",
         _KERNEL,
-        "    return _judge(model, situation, waiting or moves, name)",
-        "    return _judge(model, situation, moves, name)",
+        "    return _judge(model, situation, waiting or now, name)",
+        "    return _judge(model, situation, now, name)",
     ),
     Mutant(
         "everybody's consent is still needed",
