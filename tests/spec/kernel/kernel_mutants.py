@@ -211,8 +211,8 @@ MUTANTS = (
     Mutant(
         "a bar bars nobody",
         _COMPILE,
-        "            formula = negation(all_of((spoken, bar.when)))\n",
-        "            formula = negation(all_of((spoken, negation(bar.when))))\n",
+        "            formula = negation(all_of((spoken, bar.when, negation(lifted(bar)))))\n",
+        "            formula = negation(all_of((spoken, negation(bar.when), negation(lifted(bar)))))\n",
     ),
     Mutant(
         "a duty makes void",
@@ -240,7 +240,7 @@ MUTANTS = (
     Mutant("a duty outlives its article", _DUTIES, "return all_of((duty.in_force, condition(", "return all_of((condition("),
     Mutant("a duty stands at all times", _DUTIES, "binding) if when is not None else TRUE))", "binding) if False else TRUE))"),
     Mutant("no consent lifts a duty", _DUTIES, "Is(allowed(duty.cite), True) if duty.lifted_by", "FALSE if duty.lifted_by"),
-    Mutant("a duty without a consent stands for nothing", _DUTIES, "is not None else FALSE\n\n\ndef lifting", "is not None else TRUE\n\n\ndef lifting"),
+    Mutant("a duty without a consent stands for nothing", _DUTIES, "is not None else FALSE\n\n\ndef forbidding", "is not None else TRUE\n\n\ndef forbidding"),
     Mutant("no duty runs from the start", _UNDONE, "start=first if holds(due.when, starts) else 0", "start=0"),
     Mutant("every duty runs from the start", _UNDONE, "start=first if holds(due.when, starts) else 0", "start=first"),
     Mutant("a duty never begins to run", _UNDONE, "negation(due.when))), due.timer, length,", "negation(due.when))), due.timer, 0,"),
