@@ -150,6 +150,10 @@ def as_key(valuation: Valuation) -> tuple[Value, ...]:
     return tuple(valuation.values())
 
 
+MOST_SITUATIONS = 200_000
+"""More than any of these machines has: whoever passes it has left the values that variables may have."""
+
+
 def reachable(machine: Machine, *, even_in_breach: bool = False) -> dict[tuple[Value, ...], tuple[dict[str, Value], int]]:
     """Every situation that can be reached, with the least number of moves to it."""
     start = machine.start
@@ -164,6 +168,7 @@ def reachable(machine: Machine, *, even_in_breach: bool = False) -> dict[tuple[V
                 if as_key(after) not in found:
                     found[as_key(after)] = (after, length + 1)
                     waiting.append(after)
+        assert len(found) <= MOST_SITUATIONS, "the situations have no end"
     return found
 
 

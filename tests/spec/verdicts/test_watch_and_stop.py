@@ -43,6 +43,8 @@ class Running:
         self.process = subprocess.Popen(
             [sys.executable, "-u", "-c", code, *arguments], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
             env={**os.environ, "COLUMNS": "150"},
+            # Where the tests themselves run in the background, Ctrl-C is ignored from birth.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
         )  # fmt: skip
         self.lines: Queue[str] = Queue()
         threading.Thread(target=self._read, daemon=True).start()
