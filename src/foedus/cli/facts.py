@@ -15,7 +15,7 @@ Places = Annotated[str, typer.Option("--places", help="The country: `us`, or a f
 def data_check(as_json: AsJson = False) -> None:
     """Run the sums and joins by which the shipped figures can be trusted; ends with 1 if one differs."""
     from foedus.cli.tell_facts import tell_checks
-    from foedus.data import check as check_data
+    from foedus.data.checks import check as check_data
 
     results = check_data()
     if as_json:
@@ -29,7 +29,8 @@ def data_check(as_json: AsJson = False) -> None:
 def data_list(places: Places = "us", as_json: AsJson = False) -> None:
     """List the series that a clause may use, with unit, years and source; those that you added are labelled `supplied`."""
     from foedus.cli.tell_facts import listed, tell_list
-    from foedus.data import added, world
+    from foedus.data.added import added
+    from foedus.data.world import world
 
     known = world(places, added(places))
     if as_json:
@@ -47,7 +48,9 @@ def data_show(
 ) -> None:
     """Show a column: values, unit, year, source, licence, and what a reader must mind."""
     from foedus.cli.tell_facts import shown, table_json, tell_shown, tell_table
-    from foedus.data import added, all_series, world
+    from foedus.data.added import added
+    from foedus.data.series import all_series
+    from foedus.data.world import world
 
     known = world(places, added(places))
     table = None if name in all_series(known) else known.table(name) or (world("world").table(name) if places == "us" else None)
@@ -73,7 +76,8 @@ def data_add(
 ) -> None:
     """Add a column of your own: lines `# name`, `# unit`, `# year`, `# source` above it; every defect is told with its line."""
     from foedus.cli.tell_facts import supplied_json, tell_added
-    from foedus.data import add, supplied
+    from foedus.data.added import add
+    from foedus.data.places import supplied
 
     found = supplied((file,), places)[0]
     where = add(found, places)
@@ -86,6 +90,6 @@ def data_add(
 @data_app.command("remove")
 def data_remove(name: Annotated[str, typer.Argument(help="A column that you added.")], places: Places = "us") -> None:
     """Take away a column that you added."""
-    from foedus.data import remove
+    from foedus.data.added import remove
 
     print(f"{remove(name, places)} is removed.")

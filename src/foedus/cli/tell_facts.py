@@ -10,8 +10,12 @@ from dataclasses import asdict
 from typing import Any
 
 from foedus.cli.tell import console, grid
-from foedus.data import CheckResult, Supplied, Table, World, all_series, series_info
-from foedus.data.series import categories, category
+from foedus.data.checks import CheckResult
+from foedus.data.places import series_info
+from foedus.data.series import all_series, categories, category
+from foedus.data.supplied import Supplied
+from foedus.data.tables import Table
+from foedus.data.world import World
 from foedus.errors import DataError
 
 WIDEST = 9

@@ -11,7 +11,8 @@ from typer.testing import CliRunner
 import foedus.cli.main  # the commands register themselves
 from foedus import api
 from foedus.cli.app import app
-from foedus.data import gazetteer, world
+from foedus.data.places import gazetteer
+from foedus.data.world import world
 from foedus.errors import DataError
 from foedus.simulate.calibrate import calibrate
 from foedus.simulate.expect import expect

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from foedus.data import add, added, remove, series, world
+from foedus.data.added import add, added, remove
 from foedus.data.places import gazetteer
+from foedus.data.series import series
 from foedus.data.supplied import parse_supplied, read_supplied
+from foedus.data.world import world
 from foedus.errors import DataError, Diagnostic
 
 CODES = ("AL", "AK", "AZ")

@@ -10,9 +10,12 @@ from typer.testing import CliRunner
 
 import foedus.cli.main  # the commands register themselves
 from foedus.cli.app import app
-from foedus.data import all_series, check, facts, series, sums, tables, world
-from foedus.data.rows import TABLES, Country, GrossProduct, Sector, Vote
-from foedus.data.tables import read
+from foedus.data import sums
+from foedus.data.checks import check
+from foedus.data.rows import TABLES, Country, GrossProduct, Sector, Vote, facts
+from foedus.data.series import all_series, series
+from foedus.data.tables import read, tables
+from foedus.data.world import world
 from foedus.errors import DataError
 from foedus.simulate.calibrate_product import growth
 

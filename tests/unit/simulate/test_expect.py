@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 import foedus.cli.main  # the commands register themselves
 from foedus import api
 from foedus.cli.app import app
-from foedus.data import world
+from foedus.data.world import world
 from foedus.errors import DataError
 from foedus.simulate.expect import expect
 from foedus.simulate.expectation import Expectation, Verdict
