@@ -67,6 +67,7 @@ def anew(*prefixes: str, mutant: Mutant | None = None, keep: tuple[str, ...] = (
 
     finder = _Finder(mutant) if mutant else None
     before = {name: module for name, module in sys.modules.items() if concerned(name)}
+    named = {name: _named(name) for name in before}
     for name in before:
         _forget(name)
     if finder:
@@ -79,10 +80,16 @@ def anew(*prefixes: str, mutant: Mutant | None = None, keep: tuple[str, ...] = (
         for name in [name for name in sys.modules if concerned(name)]:
             _forget(name)
         sys.modules.update(before)
-        for name, module in before.items():
+        for name, meant in named.items():
             package, _, last = name.rpartition(".")
-            if package in sys.modules:
-                setattr(sys.modules[package], last, module)
+            if package in sys.modules and meant is not None:
+                setattr(sys.modules[package], last, meant)
+
+
+def _named(name: str) -> object:
+    """What a package means by the name of its module: the module, or a function that has the same name."""
+    package, _, last = name.rpartition(".")
+    return vars(sys.modules[package]).get(last) if package in sys.modules else None
 
 
 def _forget(name: str) -> None:

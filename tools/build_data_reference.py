@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from foedus.data import all_series, tables, world
-from foedus.data.series import categories
+from foedus.data.series import all_series, categories
+from foedus.data.tables import tables
+from foedus.data.world import world
 
 TARGET = Path(__file__).parents[1] / "docs" / "reference" / "data.md"
 HEAD = """# Facts and their tables

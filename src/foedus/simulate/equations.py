@@ -220,6 +220,7 @@ def accounts(ground: Ground, state: State, cards: Cards) -> tuple[Floats, Floats
     tax = np.log(np.maximum(1.0 + (charge - closed) / burden, 0.1))
     state.year.product, state.year.flow, state.year.charge, state.year.income = product, (base + closed) * product, charge * product, income
     total = population.sum(0)
+    tax = tax - tax[0]  # so that a tax that is everywhere the same differs nowhere, to the last bit
     return income - (income * population).sum(0) / total, tax - (tax * population).sum(0) / total
 
 
