@@ -37,8 +37,8 @@ class Watch:
     sides: tuple[tuple[int, Compare, int | float], ...]
     year: int
 
-    def holds(self, variant: Floats) -> NDArray[np.bool_]:
-        """Where it holds: variant is [years, series, worlds]."""
+    def holds(self, variant: Floats | Mapping[int, Floats]) -> NDArray[np.bool_]:
+        """Where it holds: variant is [years, series, worlds], or the one year that is asked for."""
         now = variant[self.year - 1]
         found = np.ones(now.shape[1], bool)
         for left, compare, right in self.sides:

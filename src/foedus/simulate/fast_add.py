@@ -1,6 +1,7 @@
 """The fast engine's sums and counts over worlds: what `accumulate.add_block` does, in compiled code and with the same numbers in every bit.
 
-Arithmetic is float64 and in the order that `accumulate` writes, without any step taken together; adding whole numbers has no order.
+Arithmetic is float64 and in the order that `accumulate` writes, without any step taken together; adding whole numbers has no order. What is
+the same in several variants is worked out once.
 Needs: NumPy, Numba.
 """
 
@@ -8,93 +9,147 @@ Needs: NumPy, Numba.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from foedus.simulate.accumulate import CUT, UNIT, Accumulator, Floats, Ranges, Watch
-from foedus.simulate.fast_math import exact
-from foedus.simulate.quantities import BINS
+from foedus.simulate.accumulate import CUT, UNIT, Accumulator
+from foedus.simulate.fast_exact import count, fixed, lane_of, only, square, summed, wide
+from foedus.simulate.fast_lanes import WIDTH, bits, load, longs, ramp, splat, upper
+from foedus.simulate.fast_math import LANES, exact, exact_lanes
+from foedus.simulate.quantities import ALL, BINS, OFFICES, POLITY
+from foedus.simulate.running import Task
 
-_HALF_BINS, _LOW_WORD = BINS / 2, 0xFFFFFFFF
-_AT_ONCE = 512
-
-
-@exact
-def _sum(z, count, sums, squares):
-    """Add one line of numbers as fixed-point sums; squares as upper and lower words. sums: [1]; squares: [2]."""
-    whole, upper, lower = 0, 0, 0
-    for n in range(count):
-        fixed = np.int64(np.rint(min(max(z[n], -CUT), CUT) * UNIT))
-        square = fixed * fixed
-        whole += fixed
-        upper += square >> 32
-        lower += square & _LOW_WORD
-    sums[0] += whole
-    squares[0] += upper
-    squares[1] += lower
+_BINS, _LOW_WORD, _ALL = float(BINS), 0xFFFFFFFF, (1 << WIDTH) - 1
 
 
-@exact
-def _count(z, cell, count, bins):
-    """Count one line of numbers in its bins; what is no number is counted below."""
-    for n in range(count):
-        at = np.floor((z[n] + 1.0) * _HALF_BINS)
-        cell[n] = np.int32((at if at <= BINS else float(BINS)) if at >= -1.0 else -1.0) + 1
-    for n in range(count):
-        bins[cell[n]] += np.uint32(1)
+@dataclass(frozen=True)
+class Pages:
+    """What the engine wrote of a piece: pages [blocks, variants, years, series, LANES], maps [blocks, years, variants, quantities, places, LANES].
 
+    low, high: the worlds asked for, counted from the first of the first block; course: the variant whose pages each variant's are, but for offices.
+    """
 
-@exact
-def _add(values, base, paired, middle, half, bins, sums, squares):
-    """Add [years, series, worlds] to bins, sums and squares of one variant; paired: as differences from `base`."""
-    z, cell = np.empty(_AT_ONCE), np.empty(_AT_ONCE, np.int32)
-    for year in range(values.shape[0]):
-        for series in range(values.shape[1]):
-            line, other, middle_, half_ = values[year, series], base[year, series], middle[series, 0], half[series, 0]
-            for first in range(0, line.shape[0], _AT_ONCE):
-                count = min(_AT_ONCE, line.shape[0] - first)
-                if paired:
-                    for n in range(count):
-                        z[n] = (np.float64(line[first + n]) - np.float64(other[first + n])) / half_
-                else:
-                    for n in range(count):
-                        z[n] = (np.float64(line[first + n]) - middle_) / half_
-                _sum(z, count, sums[year, series : series + 1], squares[year, series])
-                _count(z, cell, count, bins[year, series])
+    pages: NDArray[np.float32]
+    maps: NDArray[np.float32]
+    low: int
+    high: int
+    map_years: tuple[int, ...]
+    course: NDArray[np.int32]
+
+    def values(self) -> tuple[NDArray[np.float32], Mapping[int, NDArray[np.float32]]]:
+        """As engines give them: [variants, years, series, worlds], {year: [variants, quantities, places, worlds]}; copies."""
+        return self._worlds(self.pages), {year: self._worlds(self.maps[:, number]) for number, year in enumerate(self.map_years)}
+
+    def year(self, variant: int, year: int) -> Any:
+        """One year of one variant: [series, worlds]."""
+        return self._worlds(self.pages[:, variant, year - 1])
+
+    def _worlds(self, blocks: NDArray[np.float32]) -> NDArray[np.float32]:
+        moved = np.moveaxis(blocks, 0, -2)
+        return np.ascontiguousarray(moved.reshape(*moved.shape[:-2], -1)[..., self.low : self.high])
 
 
 @exact
-def _add_places(values, scale, sums):
-    """Add [quantities, places, worlds] to sums and squares, [3, quantities, places]."""
-    z, found = np.empty(_AT_ONCE), np.zeros(3, np.int64)
-    for quantity in range(values.shape[0]):
-        for place in range(values.shape[1]):
-            line, unit = values[quantity, place], scale[quantity, place, 0]
-            found[:] = 0
-            for first in range(0, line.shape[0], _AT_ONCE):
-                count = min(_AT_ONCE, line.shape[0] - first)
-                for n in range(count):
-                    z[n] = np.float64(line[first + n]) / unit
-                _sum(z, count, found[:1], found[1:])
-            for n in range(3):
-                sums[n, quantity, place] += found[n]
+def add_series(pages, page, other, low, high, rows, middle, half, targets, bins, sums, squares):
+    """Add the series from rows[0] to before rows[1] of one page a year to the bins, sums and squares of some variants; other: less those (-1: none)."""
+    worlds = pages.shape[0] * LANES
+    cells, none = np.empty(worlds, np.uint32), longs(np.uint64(0))
+    for year in range(pages.shape[2]):
+        for series in range(rows[0], rows[1]):
+            middle_, half_ = middle[series, 0], half[series, 0]
+            whole, upper_, lower, alike = none, none, none, True
+            first = _away(pages, 0, page, other, year, series, 0, middle_)
+            for block in range(pages.shape[0]):
+                for lane in range(0, LANES, WIDTH):
+                    at, away = block * LANES + lane, _away(pages, block, page, other, year, series, lane, middle_)
+                    alike = alike and bits(away == lane_of(first, 0)) == _ALL
+                    count(cells, at, away / half_, _BINS)
+                    number = fixed(_asked(away / half_, at, low, high), CUT, UNIT)
+                    squared = square(number)
+                    whole, upper_, lower = whole + number, upper_ + upper(squared), lower + (squared & longs(np.uint64(_LOW_WORD)))
+            for target in targets:
+                sums[target, year, series] += summed(whole)
+                squares[target, year, series, 0] += summed(upper_)
+                squares[target, year, series, 1] += summed(lower)
+                _count(cells, low, high, alike, bins[target, year, series])
 
 
-def add_block(
-    total: Accumulator, values: Any, places: Mapping[int, Any], scale: Floats, limits: Ranges, watches: Sequence[Watch], baseline: int
-) -> None:
-    """As `accumulate.add_block`."""
-    total.worlds += values.shape[-1]
-    others = [number for number in range(values.shape[0]) if number != baseline]
-    base = values[baseline]
-    for variant, one in enumerate(values):
-        _add(one, base, False, limits.middle, limits.half, total.bins[variant], total.sums[variant], total.squares[variant])
-        for number, watch in enumerate(watches):
-            total.met[number, variant] += int(watch.holds(one).sum())
-    for at, variant in enumerate(others):
-        _add(values[variant], base, True, limits.middle, limits.reach, total.paired_bins[at], total.paired_sums[at], total.paired_squares[at])
-    for year, here in places.items():
-        for variant in range(values.shape[0]):
-            _add_places(here[variant], scale, total.places[year][:, variant])
+@exact_lanes
+def _away(pages, block, page, other, year, series, lane, middle):
+    """Sixteen numbers less the middle of their range, or less those of another variant."""
+    here = wide(load(pages[block, page, year, series], lane))
+    if other >= 0:
+        return here - wide(load(pages[block, other, year, series], lane))
+    return here - middle
+
+
+@exact
+def _count(cells, low, high, alike, bins):
+    """Count the cells of worlds; alike: all worlds are in one."""
+    if alike:
+        bins[cells[low]] += np.uint32(high - low)
+    else:
+        for world in range(low, high):
+            bins[cells[world]] += np.uint32(1)
+
+
+@exact_lanes
+def _asked(z, at, low, high):
+    """The numbers of sixteen worlds from `at` on, 0 for those that lie outside the worlds asked for."""
+    if low <= at and at + WIDTH <= high:
+        return z
+    world = splat(np.float32(at)) + ramp()
+    return only((world >= splat(np.float32(low))) & (world < splat(np.float32(high))), z)
+
+
+@exact
+def _add_places(maps, low, high, scale, sums):
+    """Add [blocks, quantities, places, LANES] to sums and squares, [3, quantities, places]."""
+    none = longs(np.uint64(0))
+    for quantity in range(maps.shape[1]):
+        for place in range(maps.shape[2]):
+            unit, whole, upper_, lower = scale[quantity, place, 0], none, none, none
+            for block in range(maps.shape[0]):
+                for lane in range(0, LANES, WIDTH):
+                    at = block * LANES + lane
+                    z = wide(load(maps[block, quantity, place], lane)) / unit
+                    number = fixed(_asked(z, at, low, high), CUT, UNIT)
+                    squared = square(number)
+                    whole, upper_, lower = whole + number, upper_ + upper(squared), lower + (squared & longs(np.uint64(_LOW_WORD)))
+            sums[0, quantity, place] += summed(whole)
+            sums[1, quantity, place] += summed(upper_)
+            sums[2, quantity, place] += summed(lower)
+
+
+def add_pages(total: Accumulator, task: Task, found: Pages) -> None:
+    """Add a piece, as `accumulate.add_block` does."""
+    total.worlds += found.high - found.low
+    variants, base, limits = range(len(task.variants)), task.baseline, task.ranges
+    levels = total.bins, total.sums, total.squares
+    paired = total.paired_bins, total.paired_sums, total.paired_squares
+    slot = {variant: at for at, variant in enumerate(v for v in variants if v != base)}
+    for rows, leader in _lines(task, found.course):
+        group = [v for v in variants if leader[v] == v]
+        for first in group:
+            alike = np.array([v for v in variants if leader[v] == first])
+            add_series(found.pages, first, -1, found.low, found.high, rows, limits.middle, limits.half, alike, *levels)
+            others = np.array([slot[v] for v in alike if v != base], np.int64)
+            if len(others):
+                add_series(found.pages, first, base, found.low, found.high, rows, limits.middle, limits.reach, others, *paired)
+    for number, watch in enumerate(task.watches):
+        for variant in variants:
+            total.met[number, variant] += int(watch.holds({watch.year - 1: found.year(variant, watch.year)}).sum())
+    for at, year in enumerate(found.map_years):
+        for variant in variants:
+            _add_places(found.maps[:, at, variant], found.low, found.high, task.place_scale, total.places[year][:, variant])
+
+
+def _lines(task: Task, course: NDArray[np.int32]) -> list[tuple[tuple[int, int], NDArray[np.int32]]]:
+    """Ranges of series, and for each variant the first that has the same numbers in them: all but offices follow the course."""
+    first = len(POLITY) * task.scopes.number + len(ALL)
+    own = np.arange(len(course), dtype=np.int32)
+    return [((0, first), course), ((first, first + OFFICES), own), ((first + OFFICES, len(task.series)), course)]

@@ -28,7 +28,7 @@ from foedus.simulate.fast_lanes import (
     store,
     upper,
 )  # fmt: skip
-from foedus.simulate.fast_math import HALF, LANES, ONE, ZERO, f32, lanes, rows_of, u64
+from foedus.simulate.fast_math import HALF, LANES, ONE, ZERO, f32, lanes, u64
 
 _M0, _M1, _W0, _W1, _LOW = u64(MULTIPLIERS[0]), u64(MULTIPLIERS[1]), u64(WEYL[0]), u64(WEYL[1]), u64(0xFFFFFFFF)
 _GRID, _SPLIT, _SPLIT2, _SHIFT = f32(GRID), f32(SPLIT), f32(SPLIT_SQUARED), f32(TAIL_SHIFT)
@@ -43,7 +43,7 @@ _L0, _L1, _L2, _L3, _L4, _L5, _L6, _L7, _L8 = (
 )  # fmt: skip
 
 
-@rows_of
+@lanes
 def exp16(x):
     """Exponential, for arguments between -87 and 87 (beyond, at the bound)."""
     x = least(most(x, splat(_EXP_LOW)), splat(_EXP_HIGH))
@@ -53,7 +53,7 @@ def exp16(x):
     return (p * f * f + f + ONE) * power_of_two(k)
 
 
-@rows_of
+@lanes
 def log16(x):
     """Natural logarithm of a positive number."""
     m = mantissa(x)
@@ -66,7 +66,7 @@ def log16(x):
     return f + y + e * _LN2_HIGH
 
 
-@rows_of
+@lanes
 def normal16(u):
     """PPND7; both forms are fractions, of which the one that holds is divided."""
     q = u - HALF
@@ -81,7 +81,7 @@ def normal16(u):
     return top / choose(near, below, (_D2 * s + _D1) * s + ONE)
 
 
-@rows_of
+@lanes
 def philox16(world, year, stream, block, k0, k1):
     """Four words for each of sixteen worlds, in the lower halves of 64 bits; what is above is left over."""
     low = longs(_LOW)
@@ -93,7 +93,7 @@ def philox16(world, year, stream, block, k0, k1):
     return c0, c1, c2, c3
 
 
-@rows_of
+@lanes
 def uniform16(word):
     """The numbers between 0 and 1 of words."""
     return (mantissas(word) + HALF) * _GRID
@@ -134,28 +134,21 @@ def product(a, b, out):
         i = min(4 * tile, max(n - 4, 0))
         i1, i2, i3 = min(i + 1, n - 1), min(i + 2, n - 1), min(i + 3, n - 1)
         zero = splat(ZERO)
-        for side in range(0, wide, 4 * WIDTH):
-            s00, s01, s02, s03 = zero, zero, zero, zero
-            s10, s11, s12, s13 = zero, zero, zero, zero
-            s20, s21, s22, s23 = zero, zero, zero, zero
-            s30, s31, s32, s33 = zero, zero, zero, zero
+        for side in range(0, wide, 2 * WIDTH):
+            s00, s01, s10, s11, s20, s21, s30, s31 = zero, zero, zero, zero, zero, zero, zero, zero
             for j in range(n):
                 at = j * wide + side
-                b0, b1, b2, b3 = load(b, at), load(b, at + WIDTH), load(b, at + 2 * WIDTH), load(b, at + 3 * WIDTH)
+                b0, b1 = load(b, at), load(b, at + WIDTH)
                 a0, a1, a2, a3 = splat(a[i, j]), splat(a[i1, j]), splat(a[i2, j]), splat(a[i3, j])
-                s00, s01, s02, s03 = s00 + a0 * b0, s01 + a0 * b1, s02 + a0 * b2, s03 + a0 * b3
-                s10, s11, s12, s13 = s10 + a1 * b0, s11 + a1 * b1, s12 + a1 * b2, s13 + a1 * b3
-                s20, s21, s22, s23 = s20 + a2 * b0, s21 + a2 * b1, s22 + a2 * b2, s23 + a2 * b3
-                s30, s31, s32, s33 = s30 + a3 * b0, s31 + a3 * b1, s32 + a3 * b2, s33 + a3 * b3
-            _four(out, i * wide + side, s00, s01, s02, s03)
-            _four(out, i1 * wide + side, s10, s11, s12, s13)
-            _four(out, i2 * wide + side, s20, s21, s22, s23)
-            _four(out, i3 * wide + side, s30, s31, s32, s33)
+                s00, s01, s10, s11 = s00 + a0 * b0, s01 + a0 * b1, s10 + a1 * b0, s11 + a1 * b1
+                s20, s21, s30, s31 = s20 + a2 * b0, s21 + a2 * b1, s30 + a3 * b0, s31 + a3 * b1
+            _two(out, i * wide + side, s00, s01)
+            _two(out, i1 * wide + side, s10, s11)
+            _two(out, i2 * wide + side, s20, s21)
+            _two(out, i3 * wide + side, s30, s31)
 
 
-@rows_of
-def _four(out, at, x0, x1, x2, x3):
+@lanes
+def _two(out, at, x0, x1):
     store(out, at, x0)
     store(out, at + WIDTH, x1)
-    store(out, at + 2 * WIDTH, x2)
-    store(out, at + 3 * WIDTH, x3)

@@ -2,6 +2,7 @@
 
 A vector is worked on as the machine can (one, two or four registers); nothing depends on the width of its registers but speed. So loops over
 lanes need no proof that rows do not overlap, which costs more than the arithmetic where a row is 32 long.
+Reads and writes go by address. With FOEDUS_CHECKED=1 in the environment they are compiled to end in an IndexError outside their array.
 Needs: Numba.
 """
 
@@ -10,6 +11,7 @@ Needs: Numba.
 from __future__ import annotations
 
 import operator
+import os
 from typing import Any
 
 from llvmlite import ir  # type: ignore[import-untyped]
@@ -19,12 +21,14 @@ from numba.extending import intrinsic as _intrinsic
 from numba.extending import lower_builtin, models, register_model
 
 WIDTH = 16
+CHECKED = os.environ.get("FOEDUS_CHECKED") == "1"
+"""Whether every read and write is checked: slower by far, for tests."""
 intrinsic: Any = _intrinsic
 _SLACK = ("contract", "nsz")
 _INT, _LONG, _FLOAT = ir.IntType(32), ir.IntType(64), ir.FloatType()
 
 
-class _Vector(types.Type):
+class Vector(types.Type):
     """The type of a vector, by name and element."""
 
     def __init__(self, name, element):
@@ -32,34 +36,37 @@ class _Vector(types.Type):
         super().__init__(name=f"{name} x {WIDTH}")
 
 
-class Floats(_Vector):
+class Floats(Vector):
     """Vectors of float32."""
 
 
-class Longs(_Vector):
+class Longs(Vector):
     """Vectors of 64 bits."""
 
 
-class Flags(_Vector):
+class Flags(Vector):
     """Vectors of truth values."""
 
 
 F, L, B = Floats("float32", _FLOAT), Longs("int64", _LONG), Flags("bool", ir.IntType(1))
 
 
-def _of(element: Any) -> Any:
+def vector_of(element: Any) -> Any:
+    """The vector of an element, as LLVM has it."""
     return ir.VectorType(element, WIDTH)
 
 
-def _register(kind: type, element: Any) -> None:
+def register(kind: type, element: Any) -> None:
+    """Make a kind of vector known to the compiler."""
+
     @register_model(kind)
     class _Model(models.PrimitiveModel):
         def __init__(self, manager, of):
-            super().__init__(manager, of, _of(element))
+            super().__init__(manager, of, vector_of(element))
 
 
 for _kind, _element in ((Floats, _FLOAT), (Longs, _LONG), (Flags, ir.IntType(1))):
-    _register(_kind, _element)
+    register(_kind, _element)
 
 
 def _operator(function: Any, kind: Any, result: Any, make: Any) -> None:
@@ -71,16 +78,17 @@ def _operator(function: Any, kind: Any, result: Any, make: Any) -> None:
         cases = tuple(signature(result, *pair) for pair in pairs)
 
     def lower(_context, builder, sig, args):
-        whole = [value if of is kind else _splat(builder, value, _FLOAT) for value, of in zip(args, sig.args, strict=True)]
+        whole = [value if of is kind else splatted(builder, value, _FLOAT) for value, of in zip(args, sig.args, strict=True)]
         return make(builder, *whole)
 
     for pair in pairs:
         lower_builtin(function, *pair)(lower)
 
 
-def _splat(builder: Any, value: Any, element: Any) -> Any:
-    one = builder.insert_element(ir.Constant(_of(element), ir.Undefined), value, ir.Constant(_INT, 0))
-    return builder.shuffle_vector(one, ir.Constant(_of(element), ir.Undefined), ir.Constant(ir.VectorType(_INT, WIDTH), [0] * WIDTH))
+def splatted(builder: Any, value: Any, element: Any) -> Any:
+    """The same number in each lane, as the compiler builds it."""
+    one = builder.insert_element(ir.Constant(vector_of(element), ir.Undefined), value, ir.Constant(_INT, 0))
+    return builder.shuffle_vector(one, ir.Constant(vector_of(element), ir.Undefined), ir.Constant(ir.VectorType(_INT, WIDTH), [0] * WIDTH))
 
 
 for _function, _name in ((operator.add, "fadd"), (operator.sub, "fsub"), (operator.mul, "fmul"), (operator.truediv, "fdiv")):
@@ -93,9 +101,20 @@ for _function, _name in ((operator.and_, "and_"), (operator.or_, "or_")):
     _operator(_function, B, B, lambda b, x, y, name=_name: getattr(b, name)(x, y))
 
 
+def inside(context: Any, builder: Any, array: Any, at: Any, many: int) -> None:
+    """Where reads and writes are checked: raise unless `many` numbers from `at` on lie in the array."""
+    if not CHECKED:
+        return
+    end = builder.add(at, ir.Constant(_LONG, many))
+    wrong = builder.or_(builder.icmp_signed("<", at, ir.Constant(_LONG, 0)), builder.icmp_signed(">", end, array.nitems))
+    with builder.if_then(wrong, likely=False):
+        context.call_conv.return_user_exc(builder, IndexError, ("a vector lies outside its array",))
+
+
 def _pointer(context: Any, builder: Any, kind: Any, array: Any, at: Any) -> Any:
-    data = context.make_array(kind)(context, builder, array).data
-    return builder.bitcast(builder.gep(data, [at]), _of(_FLOAT).as_pointer())
+    whole = context.make_array(kind)(context, builder, array)
+    inside(context, builder, whole, at, WIDTH)
+    return builder.bitcast(builder.gep(whole.data, [at]), vector_of(_FLOAT).as_pointer())
 
 
 @intrinsic
@@ -124,13 +143,13 @@ def store(_typing, array, at, value):
 @intrinsic
 def splat(_typing, value):
     """The same number in each lane."""
-    return F(types.float32), lambda _context, builder, _sig, args: _splat(builder, args[0], _FLOAT)
+    return F(types.float32), lambda _context, builder, _sig, args: splatted(builder, args[0], _FLOAT)
 
 
 @intrinsic
 def longs(_typing, value):
     """The same 64 bits in each lane."""
-    return L(types.uint64), lambda _context, builder, _sig, args: _splat(builder, args[0], _LONG)
+    return L(types.uint64), lambda _context, builder, _sig, args: splatted(builder, args[0], _LONG)
 
 
 @intrinsic
@@ -138,8 +157,8 @@ def counted(_typing, first):
     """first, first + 1, and so on."""
 
     def make(_context, builder, _sig, args):
-        steps = ir.Constant(_of(_LONG), list(range(WIDTH)))
-        return builder.add(_splat(builder, args[0], _LONG), steps)
+        steps = ir.Constant(vector_of(_LONG), list(range(WIDTH)))
+        return builder.add(splatted(builder, args[0], _LONG), steps)
 
     return L(types.uint64), make
 
@@ -147,7 +166,7 @@ def counted(_typing, first):
 @intrinsic
 def upper(_typing, value):
     """The upper 32 bits, moved down."""
-    return L(L), lambda _context, builder, _sig, args: builder.lshr(args[0], ir.Constant(_of(_LONG), [32] * WIDTH))
+    return L(L), lambda _context, builder, _sig, args: builder.lshr(args[0], ir.Constant(vector_of(_LONG), [32] * WIDTH))
 
 
 @intrinsic
@@ -155,8 +174,8 @@ def mantissas(_typing, value):
     """The upper 23 of the lower 32 bits as floats."""
 
     def make(_context, builder, _sig, args):
-        word = builder.lshr(builder.trunc(args[0], _of(_INT)), ir.Constant(_of(_INT), [9] * WIDTH))
-        return builder.sitofp(word, _of(_FLOAT))
+        word = builder.lshr(builder.trunc(args[0], vector_of(_INT)), ir.Constant(vector_of(_INT), [9] * WIDTH))
+        return builder.sitofp(word, vector_of(_FLOAT))
 
     return F(L), make
 
@@ -169,7 +188,7 @@ def choose(_typing, flag, yes, no):
 
 def _unary(name: str) -> Any:
     def make(_context, builder, _sig, args):
-        of = ir.FunctionType(_of(_FLOAT), [_of(_FLOAT)])
+        of = ir.FunctionType(vector_of(_FLOAT), [vector_of(_FLOAT)])
         return builder.call(cgutils.get_or_insert_function(builder.module, of, f"llvm.{name}.v{WIDTH}f32"), args)
 
     return make
@@ -204,8 +223,8 @@ def power_of_two(_typing, value):
     """2 to a whole number between -126 and 127."""
 
     def make(_context, builder, _sig, args):
-        whole = builder.add(builder.fptosi(args[0], _of(_INT)), ir.Constant(_of(_INT), [127] * WIDTH))
-        return builder.bitcast(builder.shl(whole, ir.Constant(_of(_INT), [23] * WIDTH)), _of(_FLOAT))
+        whole = builder.add(builder.fptosi(args[0], vector_of(_INT)), ir.Constant(vector_of(_INT), [127] * WIDTH))
+        return builder.bitcast(builder.shl(whole, ir.Constant(vector_of(_INT), [23] * WIDTH)), vector_of(_FLOAT))
 
     return F(F), make
 
@@ -221,8 +240,8 @@ def exponent(_typing, value):
     """The exponent of a positive number: e for 2^e m, m from 1 to 2."""
 
     def make(_context, builder, _sig, args):
-        word = builder.lshr(builder.bitcast(args[0], _of(_INT)), ir.Constant(_of(_INT), [23] * WIDTH))
-        return builder.sitofp(builder.sub(word, ir.Constant(_of(_INT), [127] * WIDTH)), _of(_FLOAT))
+        word = builder.lshr(builder.bitcast(args[0], vector_of(_INT)), ir.Constant(vector_of(_INT), [23] * WIDTH))
+        return builder.sitofp(builder.sub(word, ir.Constant(vector_of(_INT), [127] * WIDTH)), vector_of(_FLOAT))
 
     return F(F), make
 
@@ -232,8 +251,8 @@ def mantissa(_typing, value):
     """The mantissa of a positive number, from 1 to 2."""
 
     def make(_context, builder, _sig, args):
-        word = builder.and_(builder.bitcast(args[0], _of(_INT)), ir.Constant(_of(_INT), [0x7FFFFF] * WIDTH))
-        return builder.bitcast(builder.or_(word, ir.Constant(_of(_INT), [0x3F800000] * WIDTH)), _of(_FLOAT))
+        word = builder.and_(builder.bitcast(args[0], vector_of(_INT)), ir.Constant(vector_of(_INT), [0x7FFFFF] * WIDTH))
+        return builder.bitcast(builder.or_(word, ir.Constant(vector_of(_INT), [0x3F800000] * WIDTH)), vector_of(_FLOAT))
 
     return F(F), make
 
@@ -243,12 +262,39 @@ def pick(_typing, array, at, step, index):
     """In each lane array[at + index + lane * step], counted over all axes; index: whole numbers as floats."""
 
     def make(context, builder, sig, args):
-        data = context.make_array(sig.args[0])(context, builder, args[0]).data
-        found, where = ir.Constant(_of(_FLOAT), ir.Undefined), builder.fptosi(args[3], _of(_INT))
+        whole = context.make_array(sig.args[0])(context, builder, args[0])
+        found, where = ir.Constant(vector_of(_FLOAT), ir.Undefined), builder.fptosi(args[3], vector_of(_INT))
         for lane in range(WIDTH):
             number = builder.sext(builder.extract_element(where, ir.Constant(_INT, lane)), _LONG)
             offset = builder.add(builder.add(args[1], number), builder.mul(args[2], ir.Constant(_LONG, lane)))
-            found = builder.insert_element(found, builder.load(builder.gep(data, [offset])), ir.Constant(_INT, lane))
+            inside(context, builder, whole, offset, 1)
+            found = builder.insert_element(found, builder.load(builder.gep(whole.data, [offset])), ir.Constant(_INT, lane))
         return found
 
     return F(array, types.intp, types.intp, F), make
+
+
+@intrinsic
+def bits(_typing, flag):
+    """The lanes in which a flag holds, as bits of a whole number."""
+
+    def make(_context, builder, _sig, args):
+        return builder.zext(builder.bitcast(args[0], ir.IntType(WIDTH)), _LONG)
+
+    return types.int64(B), make
+
+
+@intrinsic
+def lowest(_typing, number):
+    """The number of the lowest bit that is set."""
+
+    def make(_context, builder, _sig, args):
+        return builder.cttz(args[0], ir.Constant(ir.IntType(1), 0))
+
+    return types.int64(types.int64), make
+
+
+@intrinsic
+def ramp(_typing):
+    """0, 1, 2 and so on."""
+    return F(), lambda _context, _builder, _sig, _args: ir.Constant(vector_of(_FLOAT), [float(lane) for lane in range(WIDTH)])

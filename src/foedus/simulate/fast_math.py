@@ -17,9 +17,10 @@ import numpy as np
 
 from foedus.draws import MULTIPLIERS, ROUNDS, WEYL
 from foedus.simulate.draws import CENTRE, GRID, SPLIT, SPLIT_SQUARED, TAIL, TAIL_SHIFT
+from foedus.simulate.fast_lanes import CHECKED
 
-LANES = 32
-"""Worlds side by side: two or four registers a row, so that a year of one variant stays in the near memory (64 were a fifth slower)."""
+LANES = 16
+"""Worlds side by side: one vector a row, so that a year of one variant stays in the nearest memory."""
 
 u32, u64, f32, i32 = np.uint32, np.uint64, np.float32, np.int32
 _M0, _M1 = u64(MULTIPLIERS[0]), u64(MULTIPLIERS[1])
@@ -35,7 +36,7 @@ _L0, _L1, _L2, _L3, _L4 = f32(0.3333333333), f32(0.2), f32(0.1428571429), f32(0.
 _SQRT2 = f32(1.4142135623730951)
 
 
-_HOW: dict[str, Any] = {"nogil": True, "cache": True, "error_model": "numpy", "fastmath": {"contract", "nsz"}}
+_HOW: dict[str, Any] = {"nogil": True, "cache": True, "error_model": "numpy", "fastmath": {"contract", "nsz"}, "boundscheck": CHECKED}
 _SOURCES = ("fast*.py", "accumulate.py", "cards.py", "compiled.py", "draws.py", "ground.py", "politics.py", "quantities.py", "record.py")
 
 
@@ -47,7 +48,7 @@ def kept() -> Path:
         digest.update(path.read_bytes())
     digest.update((here / "../draws.py").read_bytes())
     base = os.environ.get("NUMBA_CACHE_DIR") or os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "foedus" / f"fast-{digest.hexdigest()[:16]}"
+    return Path(base) / "foedus" / f"fast-{digest.hexdigest()[:16]}{'-checked' if CHECKED else ''}"
 
 
 def _njit(function: Any, **how: Any) -> Any:
@@ -67,16 +68,19 @@ def entry(function: Any) -> Any:
 
 def exact(function: Any) -> Any:
     """Compile a function whose every step is rounded as written."""
-    return _njit(function, nogil=True, cache=True, error_model="numpy")
+    return _njit(function, **{**_HOW, "fastmath": False})
+
+
+def exact_lanes(function: Any) -> Any:
+    """As `lanes`, every step rounded as written."""
+    return _njit(function, no_cpython_wrapper=True, no_cfunc_wrapper=True, _nrt=False, forceinline=True, **{**_HOW, "fastmath": False})
 
 
 def lanes(function: Any) -> Any:
-    """Compile a function that only compiled code calls; without what Python would need to call it, which would be most of the work."""
-    return _njit(function, no_cpython_wrapper=True, no_cfunc_wrapper=True, _nrt=False, **_HOW)
+    """Compile a function that only compiled code calls, to be taken into what calls it: a call would hand over a thousand numbers.
 
-
-def rows_of(function: Any) -> Any:
-    """Compile a function of vectors of `fast_lanes`, to be taken into the functions that call it."""
+    Without what Python would need to call it, which would be most of the work.
+    """
     return _njit(function, no_cpython_wrapper=True, no_cfunc_wrapper=True, _nrt=False, forceinline=True, **_HOW)
 
 
@@ -134,18 +138,17 @@ def exp32(x):  # type: ignore[no-untyped-def]
     return p * i32((i32(k) + i32(127)) << i32(23)).view(f32)
 
 
-@inner
+@lanes
 def normal32(u):  # type: ignore[no-untyped-def]
     """PPND7 in float32."""
     q = u - HALF
-    r = _SPLIT2 - q * q
-    centre = q * (((_A3 * r + _A2) * r + _A1) * r + _A0) / (((_B3 * r + _B2) * r + _B1) * r + ONE)
+    if abs(q) <= _SPLIT:
+        r = _SPLIT2 - q * q
+        return q * (((_A3 * r + _A2) * r + _A1) * r + _A0) / (((_B3 * r + _B2) * r + _B1) * r + ONE)
     low = q < ZERO
-    p = u if low else ONE - u
-    s = np.sqrt(-log32(p)) - _SHIFT
+    s = np.sqrt(-log32(u if low else ONE - u)) - _SHIFT
     tail = (((_C3 * s + _C2) * s + _C1) * s + _C0) / ((_D2 * s + _D1) * s + ONE)
-    tail = -tail if low else tail
-    return centre if abs(q) <= _SPLIT else tail
+    return -tail if low else tail
 
 
 @lanes

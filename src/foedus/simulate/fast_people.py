@@ -8,8 +8,9 @@ Needs: Numba.
 from __future__ import annotations
 
 from foedus.simulate.fast_draws import product
-from foedus.simulate.fast_lanes import WIDTH, load, store
-from foedus.simulate.fast_math import HALF, LANES, ONE, lanes
+from foedus.simulate.fast_groups import fill, is_one
+from foedus.simulate.fast_lanes import WIDTH, choose, load, store
+from foedus.simulate.fast_math import HALF, LANES, ONE, ZERO, lanes
 from foedus.simulate.fast_tables import CARD
 from foedus.simulate.ground import ELECTION_YEARS
 
@@ -18,29 +19,34 @@ _IMMIGRATION = CARD["immigration"]
 
 @lanes
 def _inside(values, m, out):
-    for i in range(values.shape[0]):
-        for lane in range(LANES):
-            out[i, lane] = m[i, lane] * values[i, lane]
-        for lane in range(LANES):
-            out[i, LANES + lane] = m[i, lane] * values[i, LANES + lane]
+    """What lies in the second polity: [places, 2 LANES]."""
+    for half in range(0, LANES, WIDTH):
+        for i in range(values.shape[0]):
+            one, both = load(m, i * LANES + half), 2 * i * LANES + half
+            store(out, both, one * load(values, both))
+            store(out, both + LANES, one * load(values, both + LANES))
 
 
 @lanes
 def _refuse(whole, inside, m, left_in_zero, left_in_one, out):
     """From flows over all borders to those that borders leave: by the side on which a place lies."""
-    for i in range(whole.shape[0]):
-        for half in range(2):
-            first = half * LANES
-            for lane in range(LANES):
-                one = inside[i, first + lane]
-                zero = whole[i, first + lane] - one
-                out[i, first + lane] = one + left_in_one * zero if m[i, lane] > HALF else zero + left_in_zero * one
+    for half in range(0, LANES, WIDTH):
+        for i in range(whole.shape[0]):
+            here = is_one(m, i * LANES + half)
+            for at in range(2 * i * LANES + half, 2 * (i + 1) * LANES + half, LANES):
+                one = load(inside, at)
+                zero = load(whole, at) - one
+                store(out, at, choose(here, one + left_in_one * zero, zero + left_in_zero * one))
 
 
 @lanes
 def flows(va, st, w, v):
     """What each place sends and draws, both groups at once: w.arrive and w.leave."""
     people, m = st.people[v], st.member[v]
+    if va.moves_none[v]:
+        for nothing in (w.pull, w.arrive, w.leave):
+            fill(nothing, 2 * people.shape[0], ZERO)
+        return
     product(va.moves[v], people, w.arrive)
     product(va.moves_back[v], w.pull, w.leave)
     if va.changing[v] == 0 or va.is_open[v] == 1:

@@ -1,5 +1,6 @@
 """What the fast engine writes down of a year, in the order of `quantities.series_of`; `record` says what each line means.
 
+A page is [series, LANES], one year of a block in one variant; pages of a block follow one another.
 Needs: Numba.
 """
 
@@ -7,137 +8,178 @@ Needs: Numba.
 
 from __future__ import annotations
 
-import numpy as np
-
-from foedus.simulate.fast_lanes import WIDTH, load, splat
-from foedus.simulate.fast_math import HALF, LANES, ONE, ZERO, f32, lanes, log32
-from foedus.simulate.fast_year import put, total
-from foedus.simulate.quantities import ALL, JOINT, OFFICES, POLITY
+from foedus.simulate.fast_draws import log16
+from foedus.simulate.fast_groups import part
+from foedus.simulate.fast_lanes import WIDTH, choose, load, most, root, splat, store
+from foedus.simulate.fast_math import LANES, ONE, ZERO, f32, lanes
+from foedus.simulate.fast_rooms import (
+    R_ADULTS,
+    R_CHARGE,
+    R_DY,
+    R_DY2,
+    R_FIRST,
+    R_FLOW,
+    R_IN,
+    R_OUT,
+    R_PEOPLE,
+    R_PEOPLE0,
+    R_PRODUCT,
+    R_PRODUCT0,
+    R_VOTES,
+)
+from foedus.simulate.quantities import ALL, OFFICES, POLITY
 from foedus.simulate.record import THOUSAND
 
 _THOUSAND = f32(THOUSAND)
-_OF_POLITY, _OF_ALL, _OF_JOINT = len(POLITY), len(ALL), len(JOINT)
-R_PEOPLE, R_IN, R_OUT, R_PRODUCT, R_FLOW, R_CHARGE, R_DY, R_DY2, R_VOTES, R_FIRST, R_ADULTS, R_PEOPLE0, R_PRODUCT0 = map(np.int64, range(13))
-"""The rows of `Work.by_scope`; its groups are the scopes, and behind them one for all."""
+_OF_POLITY, _OF_ALL = len(POLITY), len(ALL)
 
 
 @lanes
 def sums(va, pl, st, w, v):
-    """All sums that the series need, by scope and in all."""
-    scopes, follows = pl.whole[0], va.follows[v]
-    member, changing, m = va.member[v] if follows else pl.territory, va.changing[v] if follows else 0, st.member[v]
-    mixed, out, wide = changing == 1 and scopes > 0, w.by_scope, scopes + 1
-    votes, first, adults = st.votes[v], st.first[v], st.adults[v]
-    out[:, :wide] = ZERO
+    """All sums that the series need, by scope and behind them in all."""
+    scopes, first, places, mixed, m, b = pl.whole[0], va.scope_first[v], va.scope_place[v], va.scope_mixed[v] == 1, st.member[v], w.by_scope
+    votes, firsts, adults, row, zero = st.votes[v], st.first[v], st.adults[v], w.by_scope.shape[1] * LANES, splat(ZERO)
     for half in range(0, LANES, WIDTH):
-        for i in range(w.population.shape[0]):
-            at, label = i * LANES + half, member[i] if scopes > 0 else 0
-            one, here = load(m, at) > splat(HALF), load(w.population, at)
-            income = here * load(w.income, at)
-            put(out, R_PEOPLE, wide, half, mixed, label, one, here)
-            put(out, R_IN, wide, half, mixed, label, one, load(w.moved_in, at))
-            put(out, R_OUT, wide, half, mixed, label, one, load(w.moved_out, at))
-            put(out, R_PRODUCT, wide, half, mixed, label, one, load(w.product, at))
-            put(out, R_FLOW, wide, half, mixed, label, one, load(w.flow, at))
-            put(out, R_CHARGE, wide, half, mixed, label, one, load(w.charge, at))
-            put(out, R_DY, wide, half, mixed, label, one, income)
-            put(out, R_DY2, wide, half, mixed, label, one, income * load(w.income, at))
-            put(out, R_VOTES, wide, half, mixed, label, one, load(votes, at))
-            put(out, R_FIRST, wide, half, mixed, label, one, load(first, at))
-            put(out, R_ADULTS, wide, half, mixed, label, one, load(adults, at))
-            put(out, R_PEOPLE0, wide, half, mixed, label, one, splat(pl.people[i]))
-            put(out, R_PRODUCT0, wide, half, mixed, label, one, splat(pl.product[i]))
-    if scopes > 0:
-        for row in range(out.shape[0]):
-            total(out[row], scopes, out[row, scopes])
+        for s in range(max(scopes, 1)):
+            people, into, out, product, flow, charge, dy = zero, zero, zero, zero, zero, zero, zero
+            dy2, voted, mine, adult, people0, product0 = zero, zero, zero, zero, zero, zero
+            for n in range(first[s], first[s + 1]):
+                i = places[n]
+                at = i * LANES + half
+                belongs = part(mixed, m, at, s)
+                here, income = load(w.population, at) * belongs, load(w.income, at)
+                people, into, out = people + here, into + load(w.moved_in, at) * belongs, out + load(w.moved_out, at) * belongs
+                product, flow = product + load(w.product, at) * belongs, flow + load(w.flow, at) * belongs
+                charge, dy, dy2 = charge + load(w.charge, at) * belongs, dy + here * income, dy2 + here * income * income
+                voted, mine, adult = voted + load(votes, at) * belongs, mine + load(firsts, at) * belongs, adult + load(adults, at) * belongs
+                people0, product0 = people0 + pl.people[i] * belongs, product0 + pl.product[i] * belongs
+            at = s * LANES + half
+            _six(b, row, at, R_PEOPLE, people, into, out, product, flow, charge)
+            _six(b, row, at, R_DY, dy, dy2, voted, mine, adult, people0)
+            store(b, R_PRODUCT0 * row + at, product0)
+        if scopes > 0:
+            for number in range(b.shape[0]):
+                whole = zero
+                for s in range(scopes):
+                    whole = whole + load(b, number * row + s * LANES + half)
+                store(b, number * row + scopes * LANES + half, whole)
 
 
 @lanes
-def add_year(pl, st, w, v):
-    """Add the year's moves to what has been since the start."""
-    for s in range(pl.whole[0]):
-        for lane in range(LANES):
-            st.net[v, s, lane] += w.by_scope[R_IN, s, lane] - w.by_scope[R_OUT, s, lane]
+def _six(b, row, at, first, x0, x1, x2, x3, x4, x5):
+    """Six rows of sums, one after another."""
+    at = first * row + at
+    store(b, at, x0)
+    store(b, at + row, x1)
+    store(b, at + 2 * row, x2)
+    store(b, at + 3 * row, x3)
+    store(b, at + 4 * row, x4)
+    store(b, at + 5 * row, x5)
 
 
 @lanes
-def _growth(w, s, lane, t):
-    g = log32(w.by_scope[R_PRODUCT, s, lane] / w.by_scope[R_PRODUCT0, s, lane]) / t
-    return g, g - log32(w.by_scope[R_PEOPLE, s, lane] / w.by_scope[R_PEOPLE0, s, lane]) / t
-
-
-@lanes
-def _gap(w, s, lane):
-    people = w.by_scope[R_PEOPLE, s, lane]
-    middle = w.by_scope[R_DY, s, lane] / people
-    return np.sqrt(max(w.by_scope[R_DY2, s, lane] / people - middle * middle, ZERO))
-
-
-@lanes
-def rows(va, pl, st, w, v, t, rounds, out, first):
-    """Write the series of the year into out, [series, worlds], from world `first` on. rounds: elections held of each office so far."""
-    scopes, b, at, years = pl.whole[0], w.by_scope, 0, f32(t)
-    held = f32(max(rounds[v, 0], 1))
-    for s in range(scopes):
-        for lane in range(LANES):
-            o, n = first + lane, b[R_PEOPLE, s, lane]
-            alive = n > ZERO
-            out[at, o], out[at + 1, o], out[at + 2, o], out[at + 3, o] = n, b[R_IN, s, lane], b[R_OUT, s, lane], st.net[v, s, lane]
-            growth, head = _growth(w, s, lane, years) if alive else (ZERO, ZERO)
-            out[at + 4, o], out[at + 5, o], out[at + 6, o] = b[R_PRODUCT, s, lane], growth, head
-            out[at + 7, o] = _gap(w, s, lane) if alive else ZERO
-            out[at + 8, o] = b[R_FLOW, s, lane] / n * _THOUSAND if alive else ZERO
-            out[at + 9, o] = b[R_CHARGE, s, lane] / b[R_PRODUCT, s, lane] if alive else ZERO
-            out[at + 10, o] = st.misfit[v, s, lane] / years
-            out[at + 11, o] = b[R_FIRST, s, lane] / b[R_VOTES, s, lane] if alive else ZERO
-            out[at + 12, o] = b[R_VOTES, s, lane] / b[R_ADULTS, s, lane] if alive else ZERO
-            out[at + 13, o], out[at + 14, o] = st.alone[v, s, lane] / held, st.carries[v, s, lane] / held
-        _members(va, pl, st, v, s, out[at + 15], first)
-        at += _OF_POLITY
-    for lane in range(LANES):
-        o, n = first + lane, b[R_PEOPLE, scopes, lane]
-        growth, head = _growth(w, scopes, lane, years)
-        out[at, o], out[at + 1, o], out[at + 2, o], out[at + 3, o], out[at + 4, o] = n, b[R_IN, scopes, lane], b[R_PRODUCT, scopes, lane], growth, head
-        out[at + 5, o] = _gap(w, scopes, lane)
-        out[at + 6, o] = b[R_CHARGE, scopes, lane] / b[R_PRODUCT, scopes, lane]
-        out[at + 7, o] = b[R_FIRST, scopes, lane] / b[R_VOTES, scopes, lane]
-        out[at + 8, o] = b[R_VOTES, scopes, lane] / b[R_ADULTS, scopes, lane]
-    at += _OF_ALL
-    for lane in range(LANES):
-        for office in range(OFFICES):
-            out[at + office, first + lane] = st.wins[v, office, lane] / f32(max(rounds[v, office], 1))
+def rows(va, pl, st, w, v, t, rounds, page):
+    """Write the series of the year into a page. rounds: elections held of each office so far."""
+    scopes, years = pl.whole[0], splat(f32(t))
+    for half in range(0, LANES, WIDTH):
+        for s in range(scopes):
+            _of_polity(va, pl, st, w, v, s, years, f32(max(rounds[v, 0], 1)), half, page)
+        _of_all(w, scopes, years, half, page, _OF_POLITY * scopes)
+        at = (_OF_POLITY * scopes + _OF_ALL + OFFICES) * LANES + half
         for n in range(3):
-            out[at + OFFICES + n, first + lane] = st.joint[v, n, lane]
-        out[at + OFFICES + 3, first + lane] = st.parted[v, lane]
+            store(page, at + n * LANES, load(st.joint[v], n * LANES + half))
+        store(page, at + 3 * LANES, load(st.parted[v], half))
 
 
 @lanes
-def _members(va, pl, st, v, s, out, first):
-    follows, places = va.follows[v], pl.people.shape[0]
-    if follows and va.changing[v]:
-        for lane in range(LANES):
-            out[first + lane] = ZERO
+def offices(st, pl, v, rounds, page):
+    """Write who won the offices of a variant into its page."""
+    first = (_OF_POLITY * pl.whole[0] + _OF_ALL) * LANES
+    for office in range(OFFICES):
+        held = f32(max(rounds[v, office], 1))
+        for half in range(0, LANES, WIDTH):
+            at = office * LANES + half
+            store(page, first + at, load(st.wins[v], at) / held)
+
+
+@lanes
+def _of_polity(va, pl, st, w, v, s, years, held, half, page):
+    """The quantities of one polity; its moves are added to what has been since the start."""
+    b, row, at, zero, net = w.by_scope, w.by_scope.shape[1] * LANES, s * LANES + half, splat(ZERO), st.net[v]
+    people, into, out, product = load(b, at), load(b, R_IN * row + at), load(b, R_OUT * row + at), load(b, R_PRODUCT * row + at)
+    votes, to, alive = load(b, R_VOTES * row + at), _OF_POLITY * s * LANES + half, people > ZERO
+    store(net, at, load(net, at) + (into - out))
+    growth, head = _growth(b, row, at, people, product, years)
+    store(page, to, people)
+    store(page, to + LANES, into)
+    store(page, to + 2 * LANES, out)
+    store(page, to + 3 * LANES, load(net, at))
+    store(page, to + 4 * LANES, product)
+    store(page, to + 5 * LANES, choose(alive, growth, zero))
+    store(page, to + 6 * LANES, choose(alive, head, zero))
+    store(page, to + 7 * LANES, choose(alive, _gap(b, row, at, people), zero))
+    store(page, to + 8 * LANES, choose(alive, load(b, R_FLOW * row + at) / people * _THOUSAND, zero))
+    store(page, to + 9 * LANES, choose(alive, load(b, R_CHARGE * row + at) / product, zero))
+    store(page, to + 10 * LANES, load(st.misfit[v], at) / years)
+    store(page, to + 11 * LANES, choose(alive, load(b, R_FIRST * row + at) / votes, zero))
+    store(page, to + 12 * LANES, choose(alive, votes / load(b, R_ADULTS * row + at), zero))
+    store(page, to + 13 * LANES, load(st.alone[v], at) / held)
+    store(page, to + 14 * LANES, load(st.carries[v], at) / held)
+    store(page, to + 15 * LANES, _members(va, st, v, s, half))
+
+
+@lanes
+def _of_all(w, scopes, years, half, page, first):
+    """The quantities of all places."""
+    b, row, at, to = w.by_scope, w.by_scope.shape[1] * LANES, scopes * LANES + half, first * LANES + half
+    people, product, votes = load(b, at), load(b, R_PRODUCT * row + at), load(b, R_VOTES * row + at)
+    growth, head = _growth(b, row, at, people, product, years)
+    store(page, to, people)
+    store(page, to + LANES, load(b, R_IN * row + at))
+    store(page, to + 2 * LANES, product)
+    store(page, to + 3 * LANES, growth)
+    store(page, to + 4 * LANES, head)
+    store(page, to + 5 * LANES, _gap(b, row, at, people))
+    store(page, to + 6 * LANES, load(b, R_CHARGE * row + at) / product)
+    store(page, to + 7 * LANES, load(b, R_FIRST * row + at) / votes)
+    store(page, to + 8 * LANES, votes / load(b, R_ADULTS * row + at))
+
+
+@lanes
+def _growth(b, row, at, people, product, years):
+    """Mean growth a year since the start, of product and of product per head."""
+    growth = log16(product / load(b, R_PRODUCT0 * row + at)) / years
+    return growth, growth - log16(people / load(b, R_PEOPLE0 * row + at)) / years
+
+
+@lanes
+def _gap(b, row, at, people):
+    """The root mean square distance of incomes from their mean."""
+    middle = load(b, R_DY * row + at) / people
+    return root(most(load(b, R_DY2 * row + at) / people - middle * middle, splat(ZERO)))
+
+
+@lanes
+def _members(va, st, v, s, half):
+    """How many places belong to a scope."""
+    first, places, found = va.scope_first[v], va.scope_place[v], splat(ZERO)
+    for n in range(first[s], first[s + 1]):
+        found = found + part(va.scope_mixed[v] == 1, st.member[v], places[n] * LANES + half, s)
+    return found
+
+
+@lanes
+def place_rows(st, w, v, out):
+    """Write the quantities of places, [quantities, places, LANES]."""
+    places = w.population.shape[0]
+    step = places * LANES
+    for half in range(0, LANES, WIDTH):
+        pivot = load(st.pivot[v], half)
         for i in range(places):
-            for lane in range(LANES):
-                out[first + lane] += st.member[v, i, lane] if s == 1 else ONE - st.member[v, i, lane]
-        return
-    count = ZERO
-    for i in range(places):
-        count += ONE if (va.member[v, i] if follows else pl.territory[i]) == s else ZERO
-    for lane in range(LANES):
-        out[first + lane] = count
-
-
-@lanes
-def place_rows(st, w, v, out, first):
-    """Write the quantities of places, [quantities, places, worlds]."""
-    for i in range(w.population.shape[0]):
-        for lane in range(LANES):
-            o, n = first + lane, w.population[i, lane]
-            out[0, i, o], out[1, i, o], out[2, i, o], out[3, i, o] = n, w.moved_in[i, lane], w.moved_out[i, lane], st.place_net[v, i, lane]
-            out[4, i, o], out[5, i, o] = w.product[i, lane], w.flow[i, lane] / n * _THOUSAND
-            out[6, i, o] = st.first[v, i, lane] / st.votes[v, i, lane]
-            out[7, i, o] = st.votes[v, i, lane] / st.adults[v, i, lane]
-            out[8, i, o] = ONE if st.pivot[v, lane] == i else ZERO
-
-
+            at = i * LANES + half
+            people, votes = load(w.population, at), load(st.votes[v], at)
+            _six(out, step, at, 0, people, load(w.moved_in, at), load(w.moved_out, at), load(st.place_net[v], at), load(w.product, at),
+                 load(w.flow, at) / people * _THOUSAND)  # fmt: skip
+            store(out, 6 * step + at, load(st.first[v], at) / votes)
+            store(out, 7 * step + at, votes / load(st.adults[v], at))
+            store(out, 8 * step + at, choose(pivot == splat(f32(i)), splat(ONE), splat(ZERO)))

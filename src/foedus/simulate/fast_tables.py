@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.simulate.cards import CARDS
-from foedus.simulate.compiled import MOST_LEAVES
+from foedus.simulate.compiled import Compiled
 from foedus.simulate.ground import Ground, attraction
 from foedus.simulate.running import Task
 
@@ -22,7 +22,6 @@ I = NDArray[np.int32]  # noqa: E741  (the pair F, I reads as floats and whole nu
 
 HOW = {"popular": 0, "electors": 1, "each_polity": 2}
 KEYS = {"shares": 0, "equal": 0, "population": 1, "gross_product": 2}
-MASKS = 64
 CARD = {name: number for number, name in enumerate(CARDS)}
 """The row of each card."""
 
@@ -42,6 +41,7 @@ class Variants(NamedTuple):
     entry: F
     moves: F
     moves_back: F
+    moves_none: I
     heads: I
     head_key: I
     head_shares: F
@@ -51,20 +51,30 @@ class Variants(NamedTuple):
     leaf_is_chamber: I
     leaf_polity: I
     leaf_item: I
-    leaf_seats: F
     decision_leaves: I
     decision_size: I
     decision_masks: I
     decision_number: I
+    column_of: I
+    even_seats: F
+    columns: F
+    group_first: I
+    group_place: I
+    scope_first: I
+    scope_place: I
+    scope_mixed: I
+    course: I
     offices: I
     office_how: I
     office_term: I
     office_electors: F
     may_change: I
+    change_share: F
     receiving: I
     change_wait: I
     change_opens: I
     parting_decision: I
+    part_share: F
     part_wait: I
     part_opens: I
     rank: I
@@ -126,20 +136,26 @@ def _flags(grounds: tuple[Ground, ...], name: str) -> I:
     return np.array([int(bool(getattr(one, name))) for one in grounds], np.int32)
 
 
-def variants(grounds: tuple[Ground, ...]) -> Variants:
-    """The tables of all variants."""
+def variants(grounds: tuple[Ground, ...], losses: bool = True) -> Variants:
+    """The tables of all variants. losses: whether any world loses product behind a new border; where none does, a barrier is none."""
+    found = _each(grounds, losses)
+    return found._replace(course=courses(found))
+
+
+def _each(grounds: tuple[Ground, ...], losses: bool) -> Variants:
     compiled = [one.compiled for one in grounds]
     places = grounds[0].calibration.places
     changes = [one.change for one in compiled]
     parts = [one.part for one in compiled]
-    none = np.full(places, -1.0)
+    none, scopes = np.zeros(places), [_scopes(one) for one in grounds]
     return Variants(
         polities=np.array([one.number_of_polities for one in compiled], np.int32), changing=_flags(grounds, "changes"),
         follows=_flags(grounds, "follows"), one_currency=_flags(grounds, "one_currency"), asks_parting=_flags(grounds, "asks_parting"),
-        common_tax=np.array([int(one.common_tax) for one in compiled], np.int32), barrier=np.array([int(one.barrier) for one in compiled], np.int32),
+        common_tax=np.array([int(one.common_tax) for one in compiled], np.int32), barrier=np.array([int(one.barrier and losses) for one in compiled], np.int32),
         is_open=_flags(grounds, "is_open"), member=_i([one.polity_of for one in grounds]), entry=_f([one.entry for one in grounds]),
         moves=_f([one.calibration.people.moves if one.changes else one.moves for one in grounds]),
         moves_back=_f([(one.calibration.people.moves if one.changes else one.moves).T for one in grounds]),
+        moves_none=np.array([int(not one.changes and not one.moves.any()) for one in grounds], np.int32),
         heads=np.array([len(one.heads) for one in compiled], np.int32),
         head_key=_i([_least([KEYS[head.key] for head in one.heads]) for one in compiled]),
         head_shares=_f([_table([head.shares for head in one.heads], 1) for one in compiled]),
@@ -149,26 +165,95 @@ def variants(grounds: tuple[Ground, ...]) -> Variants:
         leaf_is_chamber=_i([_least([int(leaf.kind == "chamber") for leaf in one.leaves]) for one in compiled]),
         leaf_polity=_i([_least([leaf.polity for leaf in one.leaves]) for one in compiled]),
         leaf_item=_i([_least([leaf.item for leaf in one.leaves]) for one in compiled]),
-        leaf_seats=_f([_table([leaf.seats or (0,) * places for leaf in one.leaves], places) for one in compiled]),
-        decision_leaves=_i([np.array([list(d.leaves) + [0] * (MOST_LEAVES - len(d.leaves)) for d in one.decisions] or [[0] * MOST_LEAVES], float)
-                            for one in compiled]),
+        decision_leaves=_i([_ragged([d.leaves for d in one.decisions]) for one in compiled]),
         decision_size=_i([_least([len(d.leaves) for d in one.decisions]) for one in compiled]),
-        decision_masks=_i([np.array([list(d.winning[:MASKS]) + [0] * (MASKS - len(d.winning)) for d in one.decisions] or [[0] * MASKS], float)
-                           for one in compiled]),
+        decision_masks=_i([_ragged([d.winning for d in one.decisions]) for one in compiled]),
         decision_number=_i([_least([len(d.winning) for d in one.decisions]) for one in compiled]),
+        column_of=_i([_least(_seats(one)[0]) for one in compiled]), even_seats=_f([np.array(_seats(one)[1] or [0.0]) for one in compiled]),
+        columns=_f([_seats(one)[2] for one in compiled]),
+        group_first=_i([_lists(one.polity_of, one.polities, one.changes)[0] for one in grounds]),
+        group_place=_i([_lists(one.polity_of, one.polities, one.changes)[1] for one in grounds]),
+        scope_first=_i([first for first, _, _ in scopes]), scope_place=_i([place for _, place, _ in scopes]),
+        scope_mixed=np.array([mixed for _, _, mixed in scopes], np.int32), course=np.arange(len(compiled), dtype=np.int32),
         offices=np.array([len(one.offices) for one in compiled], np.int32),
         office_how=_i([_least([HOW[office.how] for office in one.offices]) for one in compiled]),
         office_term=_i([_least([office.term for office in one.offices]) for one in compiled]),
         office_electors=_f([_table([office.electors or (0,) * places for office in one.offices], places) for one in compiled]),
-        may_change=_i([np.array(one.may, float) if one is not None else 0 * none for one in changes]),
+        may_change=_i([np.array(one.may, float) if one is not None else none for one in changes]),
+        change_share=np.array([one.threshold if one is not None else 0.5 for one in changes], np.float32),
         receiving=_i([_number(one.receiving if one is not None else (None, None)) for one in changes]),
         change_wait=np.array([one.wait if one is not None else 0 for one in changes], np.int32),
         change_opens=np.array([one.opens if one is not None else 0 for one in changes], np.int32),
         parting_decision=_i([_number(one.decisions if one is not None else (None,)) for one in parts]),
+        part_share=np.array([one.threshold if one is not None else 0.5 for one in parts], np.float32),
         part_wait=np.array([one.wait if one is not None else 0 for one in parts], np.int32),
         part_opens=np.array([one.opens if one is not None else 0 for one in parts], np.int32),
         rank=_i([np.array(one.rank, float) for one in compiled]),
     )  # fmt: skip
+
+
+def _ragged(rows: Sequence[Sequence[int]]) -> NDArray[np.float64]:
+    """Rows of unequal length, filled with 0; one row of nothing where there are none."""
+    found = np.zeros((max(len(rows), 1), max((len(row) for row in rows), default=1)))
+    for number, row in enumerate(rows):
+        found[number, : len(row)] = row
+    return found
+
+
+def _lists(member: NDArray[np.int64], number: int, mixed: bool) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Where each group's list of places begins, and the lists one after another; mixed: every list is all places."""
+    rows = [np.arange(len(member)) if mixed else np.nonzero(member == group)[0] for group in range(number)]
+    return np.cumsum([0] + [len(row) for row in rows]).astype(float), np.concatenate(rows).astype(float)
+
+
+def _scopes(one: Ground) -> tuple[NDArray[np.float64], NDArray[np.float64], int]:
+    """The lists of the scopes recorded, and whether they follow units that change polity; where there are none, one of all places."""
+    if not one.scopes.number:
+        return (*_lists(np.zeros(one.calibration.places, np.int64), 1, False), 0)
+    mixed = one.follows and one.changes
+    return (*_lists(one.polity_of if one.follows else one.scopes.territory, one.scopes.number, mixed), int(mixed))
+
+
+def _seats(one: Compiled) -> tuple[list[int], list[float], NDArray[np.float64]]:
+    """For each leaf its column of seats (-1: none), or the number that every place has in it (0: not even); and the columns.
+
+    A column holds the seats of one chamber of each polity: [columns, polities * places].
+    """
+    places, columns, even = len(one.codes), [-1] * len(one.leaves), [0.0] * len(one.leaves)
+    taken: list[dict[int, tuple[int, ...]]] = []
+    for number, leaf in enumerate(one.leaves):
+        if leaf.kind != "chamber":
+            continue
+        if len(set(leaf.seats)) <= 1:
+            even[number] = float(max(leaf.seats, default=0))
+            continue
+        columns[number] = next((n for n, column in enumerate(taken) if leaf.polity not in column), len(taken))
+        if columns[number] == len(taken):
+            taken.append({})
+        taken[columns[number]][leaf.polity] = leaf.seats
+    room = np.zeros((max(len(taken), 1), one.number_of_polities, places))
+    for n, column in enumerate(taken):
+        for polity, seats in column.items():
+            room[n, polity] = seats
+    return columns, even, room.reshape(len(room), -1)
+
+
+def courses(va: Variants) -> NDArray[np.int32]:
+    """For each variant the first whose years run as its own do, so that they are run once: all that they differ in is what else is elected."""
+    found = np.arange(len(va.polities), dtype=np.int32)
+    for v in found:
+        found[v] = next((u for u in found[:v] if found[u] == u and _is_alike(va, int(u), int(v))), v)
+    return found
+
+
+def _is_alike(va: Variants, u: int, v: int) -> bool:
+    fields = {name: rows for name, rows in zip(va._fields, va, strict=True) if name not in ("course", "offices") and not name.startswith("office_")}
+    if not all(np.array_equal(rows[u], rows[v]) for rows in fields.values()):
+        return False
+    if min(va.offices[u], va.offices[v]) == 0:
+        return bool(va.offices[u] == va.offices[v])
+    first = all(np.array_equal(rows[u, 0], rows[v, 0]) for rows in (va.office_how, va.office_term, va.office_electors))
+    return first and set(va.office_term[u, : va.offices[u]]) == set(va.office_term[v, : va.offices[v]])
 
 
 def _table(rows: Sequence[Sequence[float]], width: int) -> NDArray[np.float64]:

@@ -136,6 +136,9 @@ class Engine(Protocol):
     def run(self, task: Task, first: int, count: int) -> tuple[Any, Mapping[int, Any]]:
         """Worlds `first` to `first + count - 1`: [variants, years, series, worlds], {year: [variants, quantities, places, worlds]}."""
 
+    def add(self, task: Task, first: int, count: int, total: Accumulator, lock: threading.Lock, keep: bool) -> Floats | None:
+        """Run the same worlds and add them to a total under a lock; gives their values back where they are to be kept."""
+
 
 class Reference:
     """The equations as they stand, in float64."""
@@ -153,6 +156,13 @@ class Reference:
         cut = slice(first - begin, first - begin + count)
         places = {year: np.concatenate([part.places[year] for part in parts], -1)[..., cut] for year in task.map_years}
         return np.concatenate([part.series for part in parts], -1)[..., cut], places
+
+    def add(self, task: Task, first: int, count: int, total: Accumulator, lock: threading.Lock, keep: bool) -> Floats | None:
+        """Run some worlds and add them; gives their values back only where they are kept."""
+        values, places = self.run(task, first, count)
+        with lock:
+            add_block(total, values, places, task.place_scale, task.ranges, task.watches, task.baseline)
+        return values if keep else None
 
 
 def engine_for(name: str | None, worlds: int) -> Engine:
@@ -192,18 +202,16 @@ def run(task: Task, engine: Engine, *, first: int = 0, count: int | None = None,
     checked(task)
     wanted = task.worlds if count is None else count
     total, lock, done = task.nothing(), threading.Lock(), 0
-    add = getattr(engine, "add_block", add_block)
     _ = task.grounds, task.ranges, task.place_scale
 
     def one(begin: int, number: int) -> tuple[int, Floats | None]:
         nonlocal done
-        values, places = engine.run(task, begin, number)
+        values = engine.add(task, begin, number, total, lock, keep is not None)
         with lock:
-            add(total, values, places, task.place_scale, task.ranges, task.watches, task.baseline)
             done += number
             if progress is not None:
                 progress(done, wanted)
-        return begin, values if keep is not None else None
+        return begin, values
 
     work = pieces(first, wanted)
     if threads <= 1 or wanted <= PIECE:
