@@ -22,6 +22,7 @@ from foedus.simulate.ground import (
     Cards,
     Ground,
     attraction,
+    by_inflow,
 )
 from foedus.simulate.polities import Grouping, mean
 
@@ -100,7 +101,7 @@ def lasting(ground: Ground, cards: Cards, weather: Weather) -> Lasting:
     people = c.people.drift_sd * weather.normals("people drift", c.places)
     weights = (c.base.population / c.base.population.sum())[:, None]
     people = people - (weights * people).sum(0)
-    return Lasting(drift, people / c.people.inflow[:, None], attraction(c, cards["a_lean"]))
+    return Lasting(drift, by_inflow(people, c.people.inflow[:, None]), attraction(c, cards["a_lean"]))
 
 
 def start(ground: Ground, worlds: int) -> State:

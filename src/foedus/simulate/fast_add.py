@@ -107,16 +107,16 @@ def _asked(z, at, low, high):
 
 
 @exact
-def _add_places(maps, low, high, scale, sums):
-    """Add [blocks, quantities, places, LANES] to sums and squares, [3, quantities, places]."""
+def _add_places(maps, year, variant, low, high, scale, sums):
+    """Add a year of a variant to sums and squares of its places, [3, quantities, places]."""
     none = longs(np.uint64(0))
-    for quantity in range(maps.shape[1]):
-        for place in range(maps.shape[2]):
+    for quantity in range(maps.shape[3]):
+        for place in range(maps.shape[4]):
             unit, whole, upper_, lower = scale[quantity, place, 0], none, none, none
             for block in range(maps.shape[0]):
                 for lane in range(0, LANES, WIDTH):
                     at = block * LANES + lane
-                    z = wide(load(maps[block, quantity, place], lane)) / unit
+                    z = wide(load(maps[block, year, variant, quantity, place], lane)) / unit
                     number = fixed(_asked(z, at, low, high), CUT, UNIT)
                     squared = square(number)
                     whole, upper_, lower = whole + number, upper_ + upper(squared), lower + (squared & longs(np.uint64(_LOW_WORD)))
@@ -145,7 +145,7 @@ def add_pages(total: Accumulator, task: Task, found: Pages) -> None:
             total.met[number, variant] += int(watch.holds({watch.year - 1: found.year(variant, watch.year)}).sum())
     for at, year in enumerate(found.map_years):
         for variant in variants:
-            _add_places(found.maps[:, at, variant], found.low, found.high, task.place_scale, total.places[year][:, variant])
+            _add_places(found.maps, at, variant, found.low, found.high, task.place_scale, total.places[year][:, variant])
 
 
 def _lines(task: Task, course: NDArray[np.int32]) -> list[tuple[tuple[int, int], NDArray[np.int32]]]:

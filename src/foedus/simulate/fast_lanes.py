@@ -120,6 +120,8 @@ def _pointer(context: Any, builder: Any, kind: Any, array: Any, at: Any) -> Any:
 @intrinsic
 def load(_typing, array, at):
     """Sixteen numbers of a contiguous array from its element `at` on, counted over all axes."""
+    if array.layout != "C":
+        return None
 
     def make(context, builder, sig, args):
         found = builder.load(_pointer(context, builder, sig.args[0], *args))
@@ -132,6 +134,8 @@ def load(_typing, array, at):
 @intrinsic
 def store(_typing, array, at, value):
     """Write sixteen numbers."""
+    if array.layout != "C":
+        return None
 
     def make(context, builder, sig, args):
         builder.store(args[2], _pointer(context, builder, sig.args[0], args[0], args[1])).align = 4
@@ -260,6 +264,8 @@ def mantissa(_typing, value):
 @intrinsic
 def pick(_typing, array, at, step, index):
     """In each lane array[at + index + lane * step], counted over all axes; index: whole numbers as floats."""
+    if array.layout != "C":
+        return None
 
     def make(context, builder, sig, args):
         whole = context.make_array(sig.args[0])(context, builder, args[0])

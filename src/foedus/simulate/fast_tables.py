@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from foedus.simulate.cards import CARDS
 from foedus.simulate.compiled import Compiled
-from foedus.simulate.ground import Ground, attraction
+from foedus.simulate.ground import Ground, attraction, by_inflow
 from foedus.simulate.running import Task
 
 F = NDArray[np.float32]
@@ -287,7 +287,7 @@ def places(task: Task) -> Places:
         beta=f(c.product.beta), growth_factors=f(c.product.factors), sigma=f(c.product.sigma),
         drift=f(np.sqrt(c.product.drift_ratio) * c.product.residual), force=f(c.jobs.labour_force), response=f(c.jobs.response),
         job_factors=f(c.jobs.factors), job_sigma=f(c.jobs.s), fiscal=f(c.fiscal.base[rule]), natural=f(c.people.natural),
-        immigration=f(c.people.immigration), drift_per_inflow=f(1.0 / c.people.inflow), weights=f(c.base.population / c.base.population.sum()),
+        immigration=f(c.people.immigration), drift_per_inflow=f(by_inflow(np.ones(c.places), c.people.inflow)), weights=f(c.base.population / c.base.population.sum()),
         vote_factors=f(c.votes.factors), vote_sigma=f(c.votes.sp), adults=f(c.base.adults / c.base.population), turnout=f(c.votes.turnout),
         territory=task.scopes.territory.astype(np.int32), numbers=f(np.array(numbers)), whole=np.array([task.scopes.number], np.int32),
         network=network(c.places),

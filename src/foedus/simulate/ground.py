@@ -131,5 +131,11 @@ def attraction(calibration: Calibration, a_lean: float | Floats) -> Attraction:
     return Attraction(mix, np.log(after[0]) - np.log(after[1]) - before[:, None])
 
 
+def by_inflow(drift: Floats, inflow: Floats) -> Floats:
+    """A drift of people as attraction: by the moves in of a year at the base. Where nobody moves in, nobody is drawn."""
+    inflow = np.broadcast_to(inflow, drift.shape)
+    return np.divide(drift, inflow, out=np.zeros_like(drift), where=inflow > 0)
+
+
 def _after_base_flows(moves: Floats, people: Floats, pull: Floats) -> Floats:
     return np.asarray(people * (1.0 - moves.T @ pull) + pull * (moves @ people))
