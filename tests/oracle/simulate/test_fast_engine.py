@@ -94,3 +94,45 @@ def test_no_place_number_is_taken_for_granted():
     apart, _, _ = _apart(made, 64)
     assert np.quantile(apart, 0.999) < 1e-5
     assert series(made, "members", "Alder") > 0
+
+
+def test_variants_that_run_alike_are_run_once_and_change_nothing():
+    """Three joint offices elect more than soft secession and are in all else the same, as long as no barrier loses product."""
+    from foedus.simulate.fast_tables import variants
+
+    names = ("soft-secession", "three-joint-offices", "full-secession", "status-quo")
+    assert variants(task(*names).grounds, losses=False).course.tolist() == [0, 0, 2, 3]
+    assert variants(task(*names).grounds, losses=True).course.tolist() == [0, 1, 2, 3]
+    together = fast.Fast().run(task(*names, worlds=40, years=9), 0, 40)[0]
+    alone = fast.Fast().run(task("three-joint-offices", worlds=40, years=9), 0, 40)[0]
+    assert np.array_equal(together[1], alone[0])
+    won = [number for number, series in enumerate(task(*names).series) if series.quantity == "office_group1"]
+    assert not np.array_equal(together[0][:, won], together[1][:, won])
+
+
+@pytest.mark.parametrize(("first", "count"), [(0, 96), (5, 70), (17, 3)])
+def test_pages_are_added_up_as_blocks_of_values_are(first, count):
+    """Sums, bins and what was watched, with alike variants, a part of a block, and the baseline anywhere."""
+    from dataclasses import replace
+
+    from foedus.simulate.accumulate import Watch, add_block
+
+    for baseline in range(3):
+        made = task("soft-secession", "three-joint-offices", "status-quo", worlds=96, years=5)
+        made = replace(made, baseline=baseline, map_years=(2, 5), watches=(Watch("fewer", ((0, "<", 1),), 2), Watch("many", ((0, ">=", 1.9e8),), 5)))
+        total = made.nothing()
+        values, places = fast.Fast().run(made, first, count)
+        add_block(total, values, places, made.place_scale, made.ranges, made.watches, made.baseline)
+        assert total.digest == run(made, fast.Fast(), first=first, count=count).digest
+
+
+def test_a_change_of_polity_asks_for_the_share_that_the_text_asks():
+    from dataclasses import replace
+
+    text = two_peers()
+    made = small_task(replace(text, change=replace(text.change, threshold=0.6)), worlds=256, years=8, hazard=0.5)
+    apart, _, _ = _apart(made, 256)
+    assert (apart > STATES).any(axis=(1, 2)).sum() <= 1
+    lower = small_task(text, worlds=256, years=8, hazard=0.5)
+    changed = series(made, "changes_of_polity", "joint")
+    assert fast.Fast().run(made, 0, 256)[0][0, -1, changed].sum() < fast.Fast().run(lower, 0, 256)[0][0, -1, changed].sum()
