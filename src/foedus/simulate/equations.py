@@ -212,8 +212,7 @@ def accounts(ground: Ground, state: State, cards: Cards) -> tuple[Floats, Floats
     purse = purses(ground, state)
     base = c.fiscal.base[ground.rule][:, None]
     deficit = c.fiscal.deficit[ground.rule] / c.fiscal.product.sum()
-    closing = deficit - purse.sum(base * product) / purse.sum(product)
-    closed = purse.spread(closing)
+    closed = purse.spread(deficit - mean(base, product, purse))  # a purse without product has nobody to whom it could be spread
     evened = cards["smoothing"] * (purse.spread(mean(state.x, population, purse)) - state.x)
     charge = grouping(ground, state).spread(charges(ground, state, product, cards))
     income = state.x + evened + closed - charge

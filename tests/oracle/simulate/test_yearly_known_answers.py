@@ -319,7 +319,7 @@ BUGS = [
     (equations, "accounts", "(purse.spread(mean(state.x, population, purse)) - state.x)", "(state.x - purse.spread(mean(state.x, population, purse)))",
      test_a_purse_evens_shocks_and_closes),
     (equations, "accounts", "income = state.x + evened + closed - charge", "income = state.x + evened + closed + charge", test_a_purse_evens_shocks_and_closes),
-    (equations, "accounts", "deficit - purse", "deficit + purse", test_a_purse_evens_shocks_and_closes),
+    (equations, "accounts", "deficit - mean", "deficit + mean", test_a_purse_evens_shocks_and_closes),
     (equations, "accounts", "(charge - closed)", "(closed - charge)", test_a_higher_tax_lowers_inflow_by_its_elasticity),
     (equations, "move", "cards[\"a_income\"] * income", "income", test_attraction_draws_by_income_tax_leaning_and_entrance),
     (equations, "move", "cards[\"a_tax\"] * tax", "0.0 * tax", test_attraction_draws_by_income_tax_leaning_and_entrance),

@@ -233,3 +233,11 @@ def test_variants_meet_the_same_weather():
 def test_a_year_can_be_computed_without_those_after_it():
     short, long = task("soft-secession", years=3), task("soft-secession", years=6)
     assert np.array_equal(run(short)[0], run(long)[0][:3])
+
+
+def test_a_polity_to_which_nobody_belongs_leaves_every_figure_a_number():
+    made = small_task(two_peers(first=0, change=None, part=None), years=4)
+    with np.errstate(all="raise"):
+        out = run(made)
+    assert np.isfinite(out).all()
+    assert out[0, -1, series(made, "population", "Alder")].max() == 0
