@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -80,14 +81,14 @@ def simulate(
 
 def _pictures(found: Ensemble, folder: Path) -> None:
     from foedus.cli.pictures import pictures
+    from foedus.simulate.frames import whole
 
+    drawn = list(pictures(found))
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in pictures(found):
-        path = folder / f"{name}.svg"
-        from foedus.simulate.frames import whole
-
-        with whole(path) as temporary:
-            temporary.write_text(text, encoding="utf-8")
+    with ExitStack() as every:  # names are changed when all are written, so that a full disk leaves none
+        parts = [every.enter_context(whole(folder / f"{name}.svg")) for name, _ in drawn]
+        for part, (_, text) in zip(parts, drawn, strict=True):
+            part.write_text(text, encoding="utf-8")
 
 
 @app.command()

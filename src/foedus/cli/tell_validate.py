@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 
@@ -15,8 +15,8 @@ def stderr() -> Console:
     return Console(stderr=True)
 
 
-def tell_scores(out: Console, scores: Sequence[Score]) -> None:
-    """All scores, part by part."""
+def tell_scores(out: Console, scores: Sequence[Score], lacking: Mapping[str, str] | None = None) -> None:
+    """All scores, part by part. lacking: parts that the tables cannot score, and what they lack."""
     for part in dict.fromkeys(one.part for one in scores):
         table = grid(f"\n{part}", "years ahead", "score", "value", "origins", "published", "gate", "", "note")
         for one in scores:
@@ -25,7 +25,9 @@ def tell_scores(out: Console, scores: Sequence[Score]) -> None:
                               "" if one.passes is None else "passes" if one.passes else "MISSED", one.note)  # fmt: skip
         out.print(table)
     gated, failed = sum(one.gate is not None for one in scores), missed(scores)
-    out.print(f"\n{gated - len(failed)} of {gated} gates pass.")
+    for part, why in (lacking or {}).items():
+        out.print(f"\n{part} cannot be scored: {why}.", markup=False)
+    out.print(f"\n{gated - len(failed)} of {gated} gates pass." if gated else "\nNo gates: they are set for the tables that ship.")
     out.print(
         "Few origins: eight national outcomes at most carry no tails. A score shows how the model would have done, not that it will.", markup=False
     )

@@ -14,7 +14,7 @@ import numpy as np
 from foedus.data.world import World
 from foedus.simulate.calibrate_product import Growth, growth
 from foedus.simulate.calibration import FACTORS, Floats, Jobs
-from foedus.simulate.grids import Absent, Years, at, complete, factors, grid, widened
+from foedus.simulate.grids import Absent, Years, at, complete, factors, grid, until, widened
 
 _LEAST_YEARS = 12
 
@@ -41,7 +41,7 @@ def labour(world: World) -> Labour:
     """Rates of unemployment. Raises Absent where they are missing."""
     years, rates = complete(*grid(world, "labour", "rate"))
     if len(years) < _LEAST_YEARS:
-        raise Absent(f"unemployment is known for {len(years)} years up to {world.until}, and {_LEAST_YEARS} are needed", mend="add years")
+        raise Absent(f"unemployment is known for {len(years)} years{until(world)}, and {_LEAST_YEARS} are needed", mend="add years")
     force = at(*complete(*grid(world, "labour", "labour_force")), years)
     out = at(*complete(*grid(world, "labour", "unemployed")), years)
     return Labour(years, rates, out.sum(axis=1) / force.sum(axis=1) * 100, force, out)

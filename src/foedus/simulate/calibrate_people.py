@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from foedus.data.world import World
 from foedus.simulate.calibration import Floats, People
-from foedus.simulate.grids import Absent, at, column, complete, grid, number
+from foedus.simulate.grids import Absent, at, column, complete, grid, number, until
 
 MARGIN_90 = 1.645
 """A margin of 90 % in standard errors."""
@@ -53,7 +53,7 @@ class Shrunk:
 def surveys(world: World) -> dict[int, Survey]:
     """The surveys of moves by year. Raises Absent where there are none."""
     if world.table("moves") is None or not world.years("moves"):
-        raise Absent(f"the tables of {world.name} have no survey of moves up to {world.until}", mend="add moves.csv")
+        raise Absent(f"the tables of {world.name} have no survey of moves{until(world)}", mend="add moves.csv")
     index, margin = {code: i for i, code in enumerate(world.codes)}, world.column("moves", "margin90")
     blank = np.zeros((len(index), len(index)))
     found = {year: Survey(blank.copy(), blank.copy()) for year in world.years("moves")}

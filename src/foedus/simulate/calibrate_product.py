@@ -13,7 +13,7 @@ import numpy as np
 
 from foedus.data.world import World
 from foedus.simulate.calibration import FACTORS, Floats, Product
-from foedus.simulate.grids import Absent, Years, at, complete, factors, grid, national, widened
+from foedus.simulate.grids import Absent, Years, at, complete, factors, grid, national, until, widened
 
 CALM_WITHOUT = (2009, 2020, 2021)
 """Years of deep recession and recovery, left out of the calm spread of national growth."""
@@ -55,7 +55,7 @@ def growth(world: World) -> Growth:
     when, people = complete(*grid(world, "population", "population"))
     years = np.array([year for year in years if year in set(when)], dtype=np.int64)
     if len(years) < _LEAST_YEARS:
-        raise Absent(f"real product per head is known for {len(years)} years up to {world.until}, and {_LEAST_YEARS} are needed", mend="add years")
+        raise Absent(f"real product per head is known for {len(years)} years{until(world)}, and {_LEAST_YEARS} are needed", mend="add years")
     real = at(*complete(*grid(world, "product", "real")), years)
     heads = at(when, people, years)
     whole = national(world, "product", "real", years, real)

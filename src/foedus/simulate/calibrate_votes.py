@@ -13,7 +13,7 @@ import numpy as np
 
 from foedus.data.world import World
 from foedus.simulate.calibration import FACTORS, Floats, Votes
-from foedus.simulate.grids import Absent, Years, at, column, complete, factors, grid, widened
+from foedus.simulate.grids import Absent, Years, at, column, complete, factors, grid, until, widened
 
 PASSING = 0.25
 """The part of a swing's variance that the next election does not keep."""
@@ -80,7 +80,7 @@ def elections(world: World) -> Elections:
     grids = {name: complete(*grid(world, "votes", name)) for name in names}
     years, total = complete(*grid(world, "votes", "total"))
     if len(years) < _LEAST:
-        raise Absent(f"votes are known for {len(years)} elections up to {world.until}, and {_LEAST} are needed", mend="add elections")
+        raise Absent(f"votes are known for {len(years)} elections{until(world)}, and {_LEAST} are needed", mend="add elections")
     by_size = sorted(names, key=lambda name: -float(at(*grids[name], years[-1:]).sum()))[:2]
     first, second = (name for name in names if name in by_size)
     return Elections(years, at(*grids[first], years), at(*grids[second], years), total, (first, second))

@@ -23,6 +23,11 @@ class Absent(DataError):
     """A block of the model cannot be filled from the data; the message says what is missing."""
 
 
+def until(world: World) -> str:
+    """Up to which year a world is seen, in words; nothing where all of it is."""
+    return f" up to {world.until}" if world.until is not None else ""
+
+
 def number(value: Cell) -> float:
     """A cell as a float; NaN where there is nothing or text."""
     return float(value) if isinstance(value, int | Decimal) else float("nan")
@@ -58,7 +63,7 @@ def grid(world: World, role: str, meaning: str) -> tuple[Years, Floats]:
             values[place[year], index[code]] = number(row[column_])
     kept = np.isfinite(values).any(axis=1)
     if not kept.any():
-        raise Absent(f"`{meaning}` in `{role}` has no value up to {world.until}", mend="a later year")
+        raise Absent(f"`{meaning}` in `{role}` has no value{until(world)}", mend="a later year")
     return np.array(years)[kept], values[kept]
 
 

@@ -20,10 +20,11 @@ from foedus.data.world import World
 from foedus.simulate.calibrate_votes import PASSING, Elections, Fit, Settings, elections, fit, weights
 from foedus.simulate.calibration import Floats
 from foedus.simulate.draws import Weather
+from foedus.simulate.grids import Absent
 from foedus.simulate.scores import brier, covered, crps, energy
 
 AHEAD = (1, 2, 3, 5)
-"""Elections ahead: 4, 8, 12 and 20 years."""
+"""Elections ahead: of an office of four years 4, 8, 12 and 20 years."""
 FIRST_ORIGIN, FIRST_WINDOW = 5, 4
 """Elections known at the first origin that is forecast, and at the first window that may choose settings."""
 GRID = tuple(
@@ -103,6 +104,11 @@ class Backtest:
     def count(self) -> int:
         """The number of elections."""
         return len(self.nation)
+
+    @property
+    def every(self) -> int:
+        """The years from one election to the next."""
+        return round(float(np.median(np.diff(self.facts.years))))
 
     def origins(self, ahead: int, first: int = FIRST_ORIGIN) -> range:
         """Numbers of elections known, for every origin whose forecast has come."""
@@ -204,13 +210,22 @@ def backtest(world: World, *, choosing: int = 1000, draws: int = 4000, seed: int
     facts = elections(world)
     found = energies(Backtest(facts, choosing, seed + 1), progress)
     test = Backtest(facts, draws, seed)
-    return tuple(_row(test, found, ahead) for ahead in AHEAD)
+    return tuple(_row(test, found, ahead) for ahead in _scored(test))
+
+
+def _scored(test: Backtest) -> tuple[int, ...]:
+    """The horizons that have an origin. Raises Absent where none has."""
+    found = tuple(ahead for ahead in AHEAD if test.origins(ahead))
+    if not found:
+        least = FIRST_ORIGIN + AHEAD[0]
+        raise Absent(f"{test.count} elections are known, and a forecast with a window before it needs {least}", mend="add elections")
+    return found
 
 
 def _row(test: Backtest, found: dict[tuple[int, int], Floats], ahead: int) -> Row:
     scores = np.array([_scores(test, known, ahead, chosen(found, known, ahead)) for known in test.origins(ahead)])
     model, uniform, independent, around, ranked, relative, absolute, _, _, won = (float(one) for one in scores.mean(axis=0))
-    return Row(ahead * 4, len(scores), model, uniform, independent, around, ranked, relative, absolute, int(scores[:, 7].sum()),
+    return Row(ahead * test.every, len(scores), model, uniform, independent, around, ranked, relative, absolute, int(scores[:, 7].sum()),
                int(scores[:, 8].sum()), won)  # fmt: skip
 
 
@@ -240,7 +255,7 @@ def cuts(world: World, *, draws: int = 2000, number: int = 200, seed: int = 0) -
     test = Backtest(elections(world), draws, seed)
     sides = Weather(seed, np.arange(number, dtype=np.uint64)).uniforms("lots", test.logits.shape[1]).T < 0.45
     sides = sides[sides.any(axis=1) & ~sides.all(axis=1)]
-    return tuple(_cut(test, ahead, sides) for ahead in AHEAD)
+    return tuple(_cut(test, ahead, sides) for ahead in _scored(test))
 
 
 def _cut(test: Backtest, ahead: int, sides: NDArray[np.bool_]) -> Cut:
@@ -258,7 +273,7 @@ def _cut(test: Backtest, ahead: int, sides: NDArray[np.bool_]) -> Cut:
         gap += int(low <= _gap(came[None, :], by, side)[0] <= high)
         stayed.append(((came > 0.5) == side).mean())
         model.append(((shares > 0.5) == side).mean())
-    return Cut(ahead * 4, len(random), float(np.mean(random)), gap, float(np.mean(stayed)), float(np.mean(model)))
+    return Cut(ahead * test.every, len(random), float(np.mean(random)), gap, float(np.mean(stayed)), float(np.mean(model)))
 
 
 def _gap(shares: Floats, by: Floats, side: NDArray[np.bool_]) -> Floats:

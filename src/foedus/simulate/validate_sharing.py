@@ -35,6 +35,17 @@ class Sharing:
         return abs(self.slope - self.card) <= max(2 * self.error, 1e-3)
 
 
+def one_purse(calibration: Calibration) -> Compiled:
+    """The status quo, or, of another country, all its places under one polity with one purse."""
+    from foedus.simulate.compiling import compile_settlement
+    from foedus.simulate.yearly import read
+
+    if calibration.world == "us":
+        return compile_settlement(read("status-quo")[1], calibration.codes)
+    places = len(calibration.codes)
+    return Compiled("one purse", "", calibration.codes, ("all",), (0,) * places, "one", True, ("free",), False, (), (), (), (), None, None)
+
+
 def sharing(compiled: Compiled, calibration: Calibration, *, worlds: int = 256, years: int = 15, seed: int = 0,
             values: Mapping[str, float] | None = None) -> Sharing:  # fmt: skip
     """Simulate a settlement with one purse, such as the status quo, and estimate how much of a shock is evened out."""

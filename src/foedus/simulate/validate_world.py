@@ -37,7 +37,7 @@ class Bands:
 def product_bands(world: World) -> tuple[Bands, ...]:
     """Rolling origins: everything, the ratio of drift too, is estimated inside each window."""
     found = growth(world)
-    return tuple(_bands(found, ahead) for ahead in HORIZONS)
+    return tuple(_bands(found, ahead) for ahead in HORIZONS if len(found.years) - ahead > FIRST_GROWTH)
 
 
 def _bands(found: Growth, ahead: int) -> Bands:
@@ -99,6 +99,8 @@ def damping(world: World, keep: float) -> Damping:
     slopes = []
     for ahead in (5, 10, 20):
         origins = range(PAST, len(share) - ahead)
+        if not origins:
+            continue
         each = [_slope((share[i] - share[i - PAST]) / PAST, (share[i + ahead] - share[i]) / ahead) for i in origins]
         slopes.append((ahead, len(each), float(np.mean(each))))
     flow = shrink(list(surveys(world).values()), border_steps(world)).flows

@@ -196,3 +196,26 @@ def test_years_to_come_are_counted_and_what_needs_a_missing_table_is_named(text:
     assert "no survey of moves" in found["Ahead"]["why"]
     assert found["Growth"]["ensemble"]["worlds"] == 32
     assert "difference" not in found["Growth"]["ensemble"], "there is no status quo of another country to compare with"
+
+
+def test_it_is_scored_on_its_own_tables_and_what_cannot_be_is_named(text: Path) -> None:
+    folder = str(text.parent / "meadow")
+    shown = run.invoke(app, ["validate", "--places", folder, "--quick"])
+    assert shown.exit_code == 0, shown.output
+    said = " ".join(shown.stdout.split())
+    assert "jobs cannot be scored: the tables of meadow have no `rate` by year in `labour`." in said
+    assert "moves cannot be scored: the tables of meadow have no survey of moves." in said
+    assert "No gates: they are set for the tables that ship." in said
+    found = json.loads(run.invoke(app, ["validate", "--places", folder, "--quick", "--json"]).stdout)
+    assert [one["part"] for one in found if "not_scored" in one] == ["jobs", "people", "moves", "refit"]
+    scores = [one for one in found if "value" in one]
+    assert {one["part"] for one in scores} == {"elections", "product", "sharing", "refit"}
+    assert {one["years"] for one in scores if one["part"] == "elections"} == {4, 8, 12}, "eight elections have no origin of twenty years"
+    assert all(one["published"] is None and one["gate"] is None and one["origins"] > 0 for one in scores)
+
+
+def test_too_few_elections_to_score_are_told(text: Path) -> None:
+    path = text.parent / "meadow" / "votes.csv"
+    path.write_text("".join(line for line in path.read_text().splitlines(keepends=True) if line[:4] not in ("1990", "1994", "1998")), encoding="utf-8")
+    shown = run.invoke(app, ["validate", "elections", "--places", str(text.parent / "meadow"), "--quick"])
+    assert "elections cannot be scored: 5 elections are known, and a forecast with a window before it needs 6" in " ".join(shown.stdout.split())

@@ -1,6 +1,8 @@
 """The commands simulate, sweep and replay: the same as Python gives, progress on standard error, bad input told, no banned claim by any flag."""
 
+import errno
 import json
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -44,6 +46,24 @@ def test_tables_and_pictures_are_written(tmp_path):
     assert "fan-net_migration-federation.svg" in drawn
     assert "variants-growth-commonwealth.svg" in drawn
     assert all((tmp_path / "svg" / name).read_text().lstrip().startswith("<") for name in drawn)
+
+
+def test_a_disk_that_fills_among_the_pictures_leaves_none_of_them(tmp_path, monkeypatch):
+    true, written = Path.write_text, []
+
+    def fills(path, text, **more):
+        if path.parent == tmp_path and len(written) == 3:
+            true(path, text[:100], **more)
+            raise OSError(errno.ENOSPC, "No space left on device")
+        written.append(path)
+        return true(path, text, **more)
+
+    monkeypatch.setattr(Path, "write_text", fills)
+    told = run.invoke(app, ["simulate", *FEW, "--svg", str(tmp_path)])
+    assert isinstance(told.exception, FoedusError)
+    assert "No space left" in str(told.exception)
+    assert len(written) == 3
+    assert list(tmp_path.iterdir()) == []
 
 
 FLAGS = (["--priors"], ["--card", "parting=1", "--card", "hazard=1", "--card", "d0=-20"], ["--rule", "cash"], ["--vs", "full-secession"], ["--seed", "9"],
