@@ -13,7 +13,9 @@ from foedus.decide.acts import ActNamed
 from foedus.decide.bodies import Bodies, voice
 from foedus.model import phrases as ph
 from foedus.model import words
-from foedus.model.bind import Binding, Cases, chambers, electorates, members, own_organs, target
+from foedus.model.asked import electorates
+from foedus.model.bind import Binding, Cases, chambers, members, own_organs, target
+from foedus.model.families import each_of, family_of
 from foedus.model.rule import (
     HALF,
     AllBut,
@@ -109,19 +111,16 @@ class Reading:
         if isinstance(of, ph.Names):
             said = [self.organ(name) for item in of.items for name in members(self.settlement, item)]
             return all_of(*said, cite=self.cite) if of.join == "and" else any_of(*said, cite=self.cite)
-        names = self.settlement.members(of.name) if isinstance(of, ph.FamilyOf) else self._owners(of)
-        there = [self.organ(name) for name in names if self.bodies.where.true(self.settlement.exists(name))]
+        there = [self.organ(name) for name in self._meant(of)]
         return all_of(*there, cite=self.cite) if there else NEVER
 
     def _true(self, cases: Cases) -> list[tuple[str, ...]]:
         return [names for when, names in cases if self.bodies.where.true(when)]
 
-    def _owners(self, each: ph.Each) -> tuple[str, ...]:
-        if each.type == "polity":
-            return tuple(self.settlement.polities)
-        if each.type == "unit":
-            return self.bodies.where.units(each.of)
-        return tuple(organ.name for organ in self.settlement.organs.values() if organ.kind == each.type and not organ.assembly)
+    def _meant(self, of: ph.Each | ph.FamilyOf) -> list[str]:
+        """The members of a set or a family as things stand."""
+        found = family_of(self.settlement, of) if isinstance(of, ph.FamilyOf) else each_of(self.settlement, of)
+        return [name for name, when in found if self.bodies.where.true(when)]
 
     def organ(self, name: str) -> Rule:
         """The yes of an organ by its own way of deciding; of a polity or a unit, by its assembly."""
@@ -182,15 +181,13 @@ class Reading:
                 self.unsaid.append(self.cite)
                 joined = self.together
             return [tuple(parts)] if joined else [(part,) for part in parts]
-        if isinstance(of, ph.FamilyOf):
-            return [(name,) for name in settlement.members(of.name) if self.bodies.where.true(settlement.exists(name))]
-        if isinstance(of, ph.Each):
-            return [(voice(name),) for name in self._owners(of)]
+        if isinstance(of, ph.FamilyOf | ph.Each):
+            return [(name if name in settlement.organs else voice(name),) for name in self._meant(of)]
         return []
 
     def _peoples(self, body: ph.BodyOf) -> tuple[str, ...]:
-        if isinstance(body.of, ph.Each) and body.of.type == "unit":
-            return tuple(map(voice, self.bodies.where.units(body.of.of)))
+        if isinstance(body.of, ph.Each):
+            return tuple(map(voice, self._meant(body.of)))
         if isinstance(body.of, ph.Target) and body.of.how in ("own", "other"):
             return tuple(voice(name) for names in self._true(target(self.settlement, body.of, self.binding)) for name in names)
         return tuple(map(voice, electorates(self.settlement, body, self.binding)))
@@ -282,8 +279,9 @@ class Reading:
 
     def _parts(self, origin: ph.Origin | None, body: Body) -> list[tuple[str, str]]:
         """The parts that an origin names, as (kind, name): the groups, units or polities from which members come."""
-        wanted = origin.of.items if origin and isinstance(origin.of, ph.Names) else None
-        each = origin.of.type if origin and isinstance(origin.of, ph.Each) else ""
+        of = origin.of if origin else None
+        each = of.type if isinstance(of, ph.Each) else ""
+        wanted = of.items if isinstance(of, ph.Names) else self._meant(of) if isinstance(of, ph.Each) and of.of else None
         found: dict[tuple[str, str], None] = {}
         for member in body.members:
             for kind in (each,) if each in ("unit", "polity") else ("group", "unit", "polity"):

@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from foedus.model import clauses as cl
 from foedus.model import phrases as ph
 from foedus.model.formula import FALSE, TRUE, Formula, Is, all_of, any_of, negation, weighs
+from foedus.model.incumbents import carried, incumbents
 from foedus.model.matters import ORGANS_FOR
 from foedus.model.money import payers_of
 from foedus.model.settlement import Organ, Settlement
@@ -148,63 +149,6 @@ def members(settlement: Settlement, name: str) -> tuple[str, ...]:
     return settlement.members(full) or (full,)
 
 
-def organs_asked(settlement: Settlement, clause: cl.ActClause, binding: Binding) -> tuple[str, ...]:
-    """All organs and electorates whose consent the first step of an act may need, each once, in the order of the text."""
-    found: dict[str, None] = {}
-    for rule in (clause.by, clause.with_consent):
-        if rule is not None:
-            found.update(dict.fromkeys(_asked(settlement, rule, binding)))
-    return tuple(found)
-
-
-def _asked(settlement: Settlement, rule: ph.RulePhrase, binding: Binding) -> Iterator[str]:
-    match rule:
-        case ph.RuleJoin(_, parts):
-            for part in parts:
-                yield from _asked(settlement, part, binding)
-        case ph.CountOf(_, _, bodies, _):
-            for body in bodies:
-                yield from _asked_in(settlement, body, binding)
-        case ph.ConsentOf(of):
-            yield from _organs(settlement, of, binding)
-        case ph.AnyOf(_, names):
-            yield from names.items
-        case ph.OfTheUnits():
-            yield "the units"
-
-
-def _asked_in(settlement: Settlement, body: ph.BodyOf, binding: Binding) -> Iterator[str]:
-    if body.how == "referendum":
-        yield from (f"the people of {name}" for name in electorates(settlement, body, binding))
-    elif body.of is not None and not isinstance(body.of, ph.Target):
-        yield from _organs(settlement, body.of, binding)
-
-
-def _organs(settlement: Settlement, of: ph.Names | ph.Each | ph.FamilyOf | ph.Own, binding: Binding) -> Iterator[str]:
-    if isinstance(of, ph.Names):
-        yield from (name for item in of.items for name in members(settlement, item))
-    elif isinstance(of, ph.FamilyOf):
-        yield from settlement.members(of.name)
-    elif isinstance(of, ph.Own):
-        yield from (name for _, names in own_organs(settlement, of, binding) for name in names)
-    else:
-        yield from (name for name in (settlement.polities if of.type == "polity" else settlement.units))
-
-
-def electorates(settlement: Settlement, body: ph.BodyOf, binding: Binding) -> tuple[str, ...]:
-    """The polities or units whose people vote in a referendum."""
-    of = body.of
-    if of is None:
-        return (binding.owner(settlement),)
-    if isinstance(of, ph.Target):
-        return tuple(name for _, names in target(settlement, of, binding) for name in names)
-    if isinstance(of, ph.Names):
-        return tuple(settlement.find(name) or name for name in of.items)
-    if isinstance(of, ph.Each):
-        return tuple(settlement.polities if of.type == "polity" else settlement.units)
-    return ()
-
-
 # ---- conditions
 
 
@@ -244,10 +188,16 @@ def _fact(settlement: Settlement, name: str, binding: Binding, every: bool) -> F
 
 def same_person(settlement: Settlement, first: str, second: str) -> Formula:
     """One person holds both offices: both have the same holder, and it is somebody."""
-    one, two = settlement.find(first) or first, settlement.find(second) or second
+    of_one, of_two = (incumbents(settlement, settlement.find(name) or name) for name in (first, second))
+    return any_of(_same_person(settlement, one, two) for one in of_one for two in of_two)
+
+
+def _same_person(settlement: Settlement, one: str, two: str) -> Formula:
     count = persons(settlement).get(one, 0)
     if count == 0 or persons(settlement).get(two, 0) != count:
         return FALSE
+    if one == two:
+        return filled(settlement, one)
     return any_of(all_of((Is(holder(one), person), Is(holder(two), person))) for person in person_names(count))
 
 
@@ -281,15 +231,16 @@ def incompatible(settlement: Settlement, office: Organ) -> dict[str, str]:
     found: dict[str, str] = {}
     everyone = [other for other in offices(settlement) if other.name != office.name]
     for other in everyone:
-        if _excludes(settlement, office, other):
-            found[other.name] = office.cite
-        elif _excludes(settlement, other, office):
-            found[other.name] = other.cite
+        by = [organ.cite for organ in carried(settlement, office) if _excludes(settlement, organ, other)]
+        by += [organ.cite for organ in carried(settlement, other) if _excludes(settlement, organ, office)]
+        if by:
+            found[other.name] = by[0]
     return found
 
 
 def _excludes(settlement: Settlement, office: Organ, other: Organ) -> bool:
-    named = {name for names in office.traits.incompatible for item in names.items for name in members(settlement, item)}
+    meant = {name for names in office.traits.incompatible for item in names.items for name in members(settlement, item)}
+    named = {one for name in meant for one in incumbents(settlement, name)}
     return other.name in named or (office.traits.incompatible_any and other.kind == "office" and other.name == other.declared)
 
 
@@ -309,7 +260,9 @@ def _person_groups(settlement: Settlement) -> list[set[str]]:
     known = {office.name for office in offices(settlement)}
     links = [(office.name, other) for office in offices(settlement) for other in incompatible(settlement, office)]
     for clause in settlement.clauses:
-        links += [(settlement.find(pair.first) or "", settlement.find(pair.second) or "") for pair in _pairs(clause)]
+        for pair in pairs_compared(clause):
+            of_one, of_two = (incumbents(settlement, settlement.find(name) or name) for name in (pair.first, pair.second))
+            links += [(one, two) for one in of_one for two in of_two]
     for first, second in links:
         if first in known and second in known:
             one = next(group for group in groups if first in group)
@@ -320,16 +273,17 @@ def _person_groups(settlement: Settlement) -> list[set[str]]:
     return groups
 
 
-def _pairs(part: object) -> Iterator[ph.SamePerson]:
+def pairs_compared(part: object) -> Iterator[ph.SamePerson]:
+    """The pairs of offices of which a clause asks whether one person holds both."""
     if isinstance(part, ph.SamePerson):
         yield part
     elif isinstance(part, tuple):
         for item in part:
-            yield from _pairs(item)
+            yield from pairs_compared(item)
     elif is_dataclass(part) and not isinstance(part, type):
         for field in fields(part):
             if field.name != "at":
-                yield from _pairs(getattr(part, field.name))
+                yield from pairs_compared(getattr(part, field.name))
 
 
 def funded(settlement: Settlement, organ: str) -> Formula:

@@ -7,13 +7,15 @@ Needs: the standard library. Source: design page LANGUAGE, section 7.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 
 from foedus.model import clauses as cl
 from foedus.model import phrases as ph
-from foedus.model.bind import Binding, condition, organs_asked
+from foedus.model.asked import asked_while
+from foedus.model.bind import Binding, condition
+from foedus.model.families import each_of, family_of
 from foedus.model.formula import FALSE, TRUE, Formula, all_of, any_of, negation
 from foedus.model.matters import ORGANS_FOR, VERBS
 from foedus.model.places import covers, places, territory
@@ -35,7 +37,8 @@ class Competence:
     """Authority of holders over matters in places, while a condition holds.
 
     holders: one, or all those who act only together; verbs and matters (closed downwards; None: all); reach: the condition for each place;
-    principal: for whom it acts abroad; needs: a Rule whose consent it takes; act: the act through which it is exercised, if one is.
+    principal: for whom it acts abroad; needs: a Rule whose consent it takes; act: the act through which it is exercised, if one is;
+    while_meant: of those holders that a set or a family names, the condition under which it means them.
     """
 
     holders: tuple[str, ...]
@@ -52,6 +55,7 @@ class Competence:
     notwithstanding: tuple[Citation, ...] = ()
     act: str = ""
     level: int = 0
+    while_meant: Mapping[str, Formula] = field(default_factory=dict)
 
     @property
     def cite(self) -> Citation:
@@ -61,11 +65,14 @@ class Competence:
 
 @dataclass(frozen=True, eq=False)
 class Bar:
-    """A clause that takes competence away. reach: for a holder and a place, found by `bar_reach`; lifted_by: the Rule whose consent lifts it."""
+    """A clause that takes competence away. who: those whom it names, each while a condition holds; lifted_by: the Rule whose consent lifts it.
+
+    Whom it covers where is found by `bar_reach`.
+    """
 
     clause: cl.BarClause
     verbs: frozenset[str]
-    names: frozenset[str]
+    who: Mapping[str, Formula]
     matters: frozenset[str] | None
     excepted: frozenset[str]
     acts: frozenset[str]
@@ -128,19 +135,19 @@ def members_of(settlement: Settlement, item: ph.Subject) -> Iterator[tuple[str, 
         for name in settlement.members(found) or (found,):
             yield name, TRUE
     elif isinstance(item, ph.FamilyOf):
-        for name in settlement.members(item.name):
-            yield name, settlement.exists(name)
+        yield from family_of(settlement, item)
     elif isinstance(item, ph.JointOrgan):
         yield from ((organ.name, TRUE) for organ in settlement.organs.values() if organ.is_joint and not organ.assembly)
-    elif item.type == "polity":
-        yield from ((name, settlement.exists(name)) for name in settlement.polities)
-    elif item.type == "unit":
-        for code in settlement.units:
-            yield code, territory(settlement, item.of, code) if item.of else TRUE
     else:
-        for organ in settlement.organs.values():
-            if organ.kind == item.type and not organ.assembly and item.of in ("", organ.owner, organ.within):
-                yield organ.name, settlement.exists(organ.name)
+        yield from each_of(settlement, item)
+
+
+def bound(settlement: Settlement, subjects: ph.Subjects) -> dict[str, Formula]:
+    """Everybody whom a clause binds, each with the condition under which it does."""
+    found: dict[str, Formula] = {}
+    for name, formula in holders_of(settlement, subjects):
+        found[name] = any_of((found.get(name, FALSE), formula))
+    return found
 
 
 def competences(settlement: Settlement) -> tuple[Competence, ...]:
@@ -165,13 +172,14 @@ def _of_clause(settlement: Settlement, clause: cl.CompetenceClause) -> Iterator[
     kind = {"together": Kind.JOINT, "concurrently": Kind.CONCURRENT}.get(clause.manner, Kind.EXCLUSIVE)
     for group in [members] if together else [[member] for member in members]:
         names = tuple(name for name, _ in group)
-        when = all_of((settlement.in_force(clause.cite), *(formula for _, formula in group)))
+        when = all_of((settlement.in_force(clause.cite), any_of(formula for _, formula in group)))
         if limits.when is not None:
             when = all_of((when, condition(settlement, limits.when, Binding())))
         yield Competence(
             names, kind, verbs, matters, _reach(settlement, clause, names), when, clause,
             principal=names[0] if doing.place and doing.place.how == "for_itself" else "",
             prevailing=limits.prevailing, needs=limits.with_consent, hearing=limits.hearing, notwithstanding=limits.notwithstanding,
+            while_meant={name: formula for name, formula in group if formula != TRUE} if together else {},
         )  # fmt: skip
 
 
@@ -191,12 +199,15 @@ def _of_act(settlement: Settlement, clause: cl.ActClause) -> Iterator[Competence
     """An act on a matter: held together by those whose consent it needs, where the thing that it is of lies."""
     matters = closed(settlement, clause.on)
     for binding in Binding.instances(settlement, clause.of):
-        asked = organs_asked(settlement, clause, binding)
+        asked = asked_while(settlement, clause, binding)
+        meant = {name: when for name, when in asked.items() if when != TRUE}
         owner = binding.owner(settlement)
         reach = {
             place: (territory(settlement, owner, place) if owner else (FALSE if place == ABROAD else TRUE)) for place in places(settlement)
         }
-        yield Competence(asked, Kind.JOINT, frozenset(VERBS), matters, reach, settlement.in_force(clause.cite), clause, act=clause.name)
+        yield Competence(
+            tuple(asked), Kind.JOINT, frozenset(VERBS), matters, reach, settlement.in_force(clause.cite), clause, act=clause.name, while_meant=meant
+        )
 
 
 def residuals(settlement: Settlement) -> tuple[Competence, ...]:
@@ -234,12 +245,12 @@ def bars(settlement: Settlement) -> tuple[Bar, ...]:
         when = settlement.in_force(clause.cite)
         if limits.when is not None:
             when = all_of((when, condition(settlement, limits.when, Binding())))
-        names: frozenset[str] = frozenset()
-        if isinstance(clause.subjects, ph.Subjects):
-            names = frozenset(name for name, _ in holders_of(settlement, clause.subjects))
+        spoken = bound(settlement, clause.subjects) if isinstance(clause.subjects, ph.Subjects) else {}
+        # What does not exist does nothing: that it exists need not be asked again.
+        who = {name: TRUE if formula == settlement.exists(name) else formula for name, formula in spoken.items()}
         acts = frozenset(verb.name for verb in doing.verbs if verb.how == "do")
         found.append(
-            Bar(clause, verbs_of(doing), names, closed(settlement, doing.matters), excepted or frozenset(), acts, when, limits.without)
+            Bar(clause, verbs_of(doing), who, closed(settlement, doing.matters), excepted or frozenset(), acts, when, limits.without)
         )
     return tuple(found)
 
@@ -249,9 +260,8 @@ def speaks_of(settlement: Settlement, bar: Bar, name: str) -> Formula:
     organ = settlement.organs.get(name)
     subjects = bar.clause.subjects
     if isinstance(subjects, ph.Subjects):
-        owner = organ.owner if organ else ""
-        named = name in bar.names or (organ is not None and (organ.assembly in bar.names or (owner in bar.names and owner != "")))
-        return TRUE if named else FALSE
+        meant = (name, organ.assembly, organ.owner) if organ else (name,)
+        return any_of(bar.who[one] for one in meant if one in bar.who)
     return in_set(settlement, subjects, name)
 
 

@@ -12,15 +12,16 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from foedus.model import phrases as ph
+from foedus.model.asked import electorates
 from foedus.model.bind import (
     Binding,
     chambers,
-    electorates,
     filled,
     is_office,
     members,
     own_organs,
 )
+from foedus.model.families import Meant, each_of, family_of
 from foedus.model.formula import (
     FALSE,
     TRUE,
@@ -124,15 +125,13 @@ class Consents:
         if isinstance(of, ph.Names):
             said = [self.organ(name) for item in of.items for name in members(self.settlement, item)]
             return all_of(said) if of.join == "and" else any_of(said)
-        names = self.settlement.members(of.name) if isinstance(of, ph.FamilyOf) else self._owners(of)
-        return all_of(any_of((negation(present(self.settlement, name)), self.organ(name))) for name in names)
+        meant = list(self._meant(of))
+        said = [any_of((negation(when), self._where(when).organ(name))) for name, when in meant]
+        return all_of((any_of(when for _, when in meant), *said))
 
-    def _owners(self, each: ph.Each) -> tuple[str, ...]:
-        if each.type == "polity":
-            return tuple(self.settlement.polities)
-        if each.type == "unit":
-            return tuple(self.settlement.units)
-        return tuple(organ.name for organ in self.settlement.organs.values() if organ.kind == each.type and not organ.assembly)
+    def _meant(self, of: ph.Each | ph.FamilyOf) -> Iterable[Meant]:
+        """The members of a set or a family; where at some time there is none, nobody can consent for it."""
+        return family_of(self.settlement, of) if isinstance(of, ph.FamilyOf) else each_of(self.settlement, of)
 
     def organ(self, name: str) -> Formula:
         """The yes of an organ by its own way of deciding; of a polity or a unit, by its assembly."""
@@ -212,12 +211,20 @@ class Consents:
                 yield TRUE, [tuple(chamber for name in names for chamber in chambers(settlement, name))]
             else:
                 yield TRUE, [(chamber,) for name in names for chamber in chambers(settlement, name)]
-        elif isinstance(of, ph.FamilyOf):
-            yield TRUE, [(name,) for name in settlement.members(of.name)]
-        elif isinstance(of, ph.Each):
-            yield TRUE, [(people(name),) for name in self._owners(of)]
+        elif isinstance(of, ph.FamilyOf | ph.Each):
+            yield from self._in_each(of)
+
+    def _in_each(self, of: ph.Each | ph.FamilyOf) -> Iterable[tuple[Formula, list[tuple[str, ...]]]]:
+        """Each member of a set or a family by itself: an organ, or the people of a polity or unit."""
+        meant = list(self._meant(of))
+        for name, when in meant:
+            yield when, [(name if name in self.settlement.organs else people(name),)]
+        yield negation(any_of(when for _, when in meant)), [()]
 
     def _referendum(self, body: ph.BodyOf) -> Iterable[tuple[Formula, list[tuple[str, ...]]]]:
+        if isinstance(body.of, ph.Each):
+            yield from self._in_each(body.of)
+            return
         owners = electorates(self.settlement, body, self.binding)
         if body.together:
             yield TRUE, [tuple(people(owner) for owner in owners)]
@@ -288,12 +295,10 @@ class Consents:
     def _from_each(self, share: ph.Share, origin: ph.Origin | None, bodies: tuple[str, ...]) -> Formula:
         """The share is reached within each (or any) of the parts that an origin names."""
         parts: dict[str, list[tuple[int, Formula, Formula]]] = {}
-        wanted = set(origin.of.items) if origin and isinstance(origin.of, ph.Names) else None
         for body in bodies:
             for seat in seats_of(self.settlement, body, parts=True):
-                key = seat.group if wanted and seat.group in wanted else seat.unit or seat.polity or seat.group
-                if wanted is None or key in wanted:
-                    parts.setdefault(key, []).append((seat.number, self._voice(seat), seat.present))
+                for key, when in self._part_of(seat, origin):
+                    parts.setdefault(key, []).append((seat.number, self._voice(seat), all_of((seat.present, when))))
         reached = [
             any_of((all_of(negation(sits) for _, _, sits in entries) if any(sits != TRUE for _, _, sits in entries) else FALSE,
                     self._share(share, Scale(entries))))
@@ -302,6 +307,17 @@ class Consents:
         if not reached:
             return FALSE
         return any_of(reached) if origin and origin.how in ("any", "any_of") else all_of(reached)
+
+    def _part_of(self, seat: Seat, origin: ph.Origin | None) -> Iterable[Meant]:
+        """The parts in which a seat counts, each while a condition holds: its unit while that is one meant, the polity of its unit, its group."""
+        of = origin.of if origin else None
+        if isinstance(of, ph.Each) and seat.unit:
+            if of.type == "polity":
+                return [(name, self.settlement.belongs(seat.unit, name)) for name in self.settlement.polities]
+            return [one for one in each_of(self.settlement, of) if one[0] == seat.unit]
+        wanted = of.items if isinstance(of, ph.Names) else None
+        key = seat.group if wanted and seat.group in wanted else seat.unit or seat.polity or seat.group
+        return [(key, TRUE)] if wanted is None or key in wanted else []
 
     def _of_the_units(self, rule: ph.OfTheUnits) -> Formula:
         """A share of the units, each by its own rule; a unit outside the polity meant does not count."""

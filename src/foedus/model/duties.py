@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from foedus.model import clauses as cl
 from foedus.model import phrases as ph
 from foedus.model.bind import Binding, condition
-from foedus.model.competence import Bar, closed, members_of, through, verbs_of
+from foedus.model.competence import Bar, bound, closed, through, verbs_of
 from foedus.model.formula import FALSE, TRUE, Formula, Is, Valuation, all_of, any_of, holds, negation
 from foedus.model.holding import Scope
-from foedus.model.places import covers, territory
+from foedus.model.places import covers
 from foedus.model.settlement import Settlement
 from foedus.source import Citation, article_of
 
@@ -50,18 +50,6 @@ class Duty:
     def names(self, *how: str, name: str = "") -> bool:
         """Whether one of its verbs is of these kinds (hold, used, act), and of that name where one is given."""
         return any(verb.how in how and name in ("", verb.name) for verb in self.clause.doing.verbs)
-
-
-def bound(settlement: Settlement, subjects: ph.Subjects) -> dict[str, Formula]:
-    """Everybody of whom a duty speaks, each with the condition under which it does."""
-    found: dict[str, Formula] = {}
-    for item in subjects.items:
-        for name, formula in members_of(settlement, item):
-            organ = settlement.organs.get(name)
-            if isinstance(item, ph.FamilyOf) and item.each.of and organ is not None:
-                formula = all_of((formula, territory(settlement, item.each.of, organ.owner)))
-            found[name] = any_of((found.get(name, FALSE), formula))
-    return found
 
 
 def duties_not(settlement: Settlement) -> tuple[Duty, ...]:

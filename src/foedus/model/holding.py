@@ -19,7 +19,7 @@ from foedus.model.competence import (
     residuals,
     through,
 )
-from foedus.model.formula import FALSE, Formula, Valuation, holds
+from foedus.model.formula import FALSE, TRUE, Formula, Valuation, holds
 from foedus.model.settlement import ABROAD, Settlement
 from foedus.model.spans import start_date
 from foedus.source import Citation, article_of
@@ -197,27 +197,32 @@ class Table:
     ) -> None:
         """Put a competence that reaches here among the holdings, or among the defeated with what defeats it."""
         cites, needs, barring = [item.cite], [(item.needs, item.cite)] if item.needs else [], []
+        holders = self._meant(item) if item.while_meant else item.holders
         for n in against:
             bar = self.scope.bars[n]
             if item.act and bar.clause.doing.place is not None and bar.clause.doing.place.how != "anywhere":
                 continue  # an act has no place
             if article_of(bar.cite) in map(article_of, item.notwithstanding) and _named(bar.cite, item.notwithstanding):
                 continue
-            if not any(self._barred(n, holder, verb, place) for holder in item.holders):
+            if not any(self._barred(n, holder, verb, place) for holder in holders):
                 continue
             if bar.lifted_by is not None:
                 needs.append((bar.lifted_by, bar.cite))
                 cites.append(bar.cite)
             else:
                 barring.append(bar.cite)
-        organs = item.holders if item.act else tuple(organ for who in item.holders for organ in self.scope.through(who, verb))
+        organs = holders if item.act else tuple(organ for who in holders for organ in self.scope.through(who, verb))
         if barring or not organs:
-            defeated.append(Defeated(item.holders, item.cite, tuple(barring)))
+            defeated.append(Defeated(holders or item.holders, item.cite, tuple(barring)))
             return
         holdings.append(
-            Holding(item.holders, organs, item.kind, tuple(cites), tuple(needs), item.hearing, item.act,
+            Holding(holders, organs, item.kind, tuple(cites), tuple(needs), item.hearing, item.act,
                     item.principal if place == ABROAD else "", item.prevailing)
         )  # fmt: skip
+
+    def _meant(self, item: Competence) -> tuple[str, ...]:
+        """The holders of a competence, held together or through an act, that a set or a family means as things stand."""
+        return tuple(who for who in item.holders if self._true(item.while_meant.get(who, TRUE)))
 
     def _barred(self, bar: int, holder: str, verb: str, place: str) -> bool:
         """A bar covers a holder, or all the organs through which it would act."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from foedus.model import clauses as cl
 from foedus.model import phrases as ph
 from foedus.model.bind import Binding, condition
-from foedus.model.duties import bound
+from foedus.model.competence import bound
 from foedus.model.effects import effects_of, exclusive
 from foedus.model.formula import FALSE, TRUE, Formula, Is, all_of, any_of, holds, names, negation, replace_atoms
 from foedus.model.machine import Down, Effect, GuardPart, Move, MoveKey, MoveKind, Outcome

@@ -13,14 +13,16 @@ from foedus.model import clauses as cl
 from foedus.model import phrases as ph
 from foedus.model import questions as qu
 from foedus.model import words
-from foedus.model.bind import Binding, chambers, condition, members, organs_asked
+from foedus.model.asked import asked_while
+from foedus.model.bind import Binding, chambers, condition, members, pairs_compared
 from foedus.model.compile import fill_rules, machine
 from foedus.model.effects import effects_of
-from foedus.model.formula import Formula, holds, variables
+from foedus.model.formula import FALSE, TRUE, Formula, all_of, any_of, holds, variables
 from foedus.model.kernel import Permit, Refusal, may
 from foedus.model.kernel import needs as still_needed
 from foedus.model.machine import Down, MoveKind, Outcome
-from foedus.model.settlement import Organ
+from foedus.model.places import territory
+from foedus.model.settlement import Organ, Settlement
 from foedus.model.voters import weights_of_people
 from foedus.reason import ask_duties
 from foedus.reason.answers import Answer, Holder, in_order, those
@@ -39,15 +41,22 @@ def clause_of(asking: Asking, act: str) -> cl.ActClause:
 
 
 def actors_of(asking: Asking, act: str) -> tuple[str, ...]:
-    """Everybody whose consent the instances of an act may ask."""
-    known: dict[str, tuple[str, ...]] = asking.settlement.memo.setdefault("actors of acts", {})
+    """Everybody whose consent the instances of an act ask, as things stand."""
+    known: dict[str, dict[str, Formula]] = asking.settlement.memo.setdefault("actors of acts", {})
     if act not in known:
-        clause = asking.settlement.acts[act]
-        found: dict[str, None] = {}
-        for binding in Binding.instances(asking.settlement, clause.of):
-            found.update(dict.fromkeys(organs_asked(asking.settlement, clause, binding)))
-        known[act] = tuple(found)
-    return known[act]
+        known[act] = _actors(asking.settlement, asking.settlement.acts[act])
+    return tuple(name for name, when in known[act].items() if when == TRUE or holds(when, asking.situation.values))
+
+
+def _actors(settlement: Settlement, clause: cl.ActClause) -> dict[str, Formula]:
+    """Everybody whom some instance of an act may ask, each while that instance can be and they are among those meant."""
+    found: dict[str, Formula] = {}
+    within = clause.of.of if clause.of is not None and clause.of.type == "unit" else ""
+    for binding in Binding.instances(settlement, clause.of):
+        there = territory(settlement, within, binding.thing) if within else TRUE
+        for name, when in asked_while(settlement, clause, binding).items():
+            found[name] = any_of((found.get(name, FALSE), all_of((there, when))))
+    return found
 
 
 # ---- what an act needs
@@ -210,7 +219,7 @@ def who_can(asking: Asking, query: qu.WhoCan) -> Answer:
     steps = model.procedures.get(instance, ())
     if not steps:
         return Answer("", "nobody", "nobody", (clause.cite,))
-    heard = voices(instance, steps, asking.situation.values)
+    heard = voices(instance, steps, asking.situation.values, asking.settlement)
     blocking = query.verb == "block"
     sets = list(heard.smallest(blocking=blocking))
     told = "; or ".join(heard.told(one, lambda names: _told_by_assembly(asking, names), blocking=blocking) for one in sets)
@@ -272,6 +281,8 @@ def _percent(part: int, whole: int) -> str:
 
 def how_can(asking: Asking, query: qu.HowCan) -> Answer:
     """The acts whose effect brings it about, and what each needs; within a time, or where no act alone does, a shortest history."""
+    if any(pairs_compared(query.goal)):
+        return history(asking, query)  # only there are the holders told apart of whom no clause asks
     wanted = condition(asking.settlement, query.goal, Binding())
     if holds(wanted, asking.situation.values):
         return Answer("", "holds", "it holds already")

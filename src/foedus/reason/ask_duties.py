@@ -11,7 +11,8 @@ from foedus.model import clauses as cl
 from foedus.model import phrases as ph
 from foedus.model import words
 from foedus.model.bind import Binding
-from foedus.model.duties import Duty, allowed, binds, bound, duties_not, forbids, standing_against, while_said
+from foedus.model.competence import bound
+from foedus.model.duties import Duty, allowed, binds, duties_not, forbids, standing_against, while_said
 from foedus.model.formula import holds, names
 from foedus.model.holding import Holding
 from foedus.model.machine import GuardPart, Outcome

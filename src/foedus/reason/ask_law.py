@@ -6,6 +6,7 @@ Needs: the standard library.
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from foedus.errors import QuestionError
@@ -14,7 +15,7 @@ from foedus.model import phrases as ph
 from foedus.model import questions as qu
 from foedus.model import words
 from foedus.model.bind import command, members
-from foedus.model.competence import Kind, verbs_of
+from foedus.model.competence import Competence, Kind, verbs_of
 from foedus.model.formula import holds
 from foedus.model.holding import Cell, Held, Holding
 from foedus.model.machine import Outcome
@@ -125,7 +126,8 @@ def _words_of(asking: Asking, verdict: Held, ways: tuple[_Way, ...], places: tup
 
 def _way_words(asking: Asking, way: _Way, places: tuple[str, ...]) -> str:
     if way.acts:
-        return f"{words.listed(_assemblies(asking.settlement, way.holders))} together, by {words.listed(dict_keys(way.acts))}"
+        them = _assemblies(asking.settlement, way.holders)
+        return f"{words.listed(them)}{' together' if len(them) > 1 else ''}, by {words.listed(dict_keys(way.acts))}"
     unit = places[0] if len(set(places)) == 1 else ""
     names = [(unit or "each unit, in itself") if name == "itself" else name for name in way.holders]
     text = words.listed(names)
@@ -304,21 +306,17 @@ def _commands(asking: Asking, commander: str, place: str) -> list[str]:
 def what_may(asking: Asking, query: qu.WhatMay) -> Answer:
     """`what may X do in P`: every competence of X that counts there, clause by clause, and the acts in which it has a part."""
     name = asking.name(query.who)
-    scope, values = asking.table.scope, asking.table.facts
+    scope = asking.table.scope
     where = asking.places(query.place, name) if query.place else (*asking.settlement.units, ABROAD)
     said: dict[str, str] = {}
     for item in scope.given:
-        mine = name in item.holders or any(name in scope.through(who, verb) for who in item.holders for verb in item.verbs)
-        counts = mine and not item.act and holds(item.when, values) and any(holds(item.reach[place], values) for place in where)
-        if counts and isinstance(item.clause, cl.CompetenceClause):
+        if isinstance(item.clause, cl.CompetenceClause) and _mine(asking, item, name, where) and not _all_barred(asking, item, name, where):
             said[item.cite] = words.doing(item.clause.doing) + _limits(item.clause)
     for clause in asking.settlement.acts.values():
         if _has_part(asking, name, clause.name):
             said[clause.cite] = f"{'do' if _alone(asking, name, clause.name) else 'take part in'} {clause.name}"
     for item in scope.residual:
-        mine = name in item.holders or any(name in scope.through(who, verb) for who in item.holders for verb in item.verbs)
-        counts = mine and holds(item.when, values) and any(holds(item.reach[place], values) for place in where)
-        if counts and _most_particular(asking, item.level, where):
+        if _mine(asking, item, name, where) and _most_particular(asking, item.level, where):
             said[item.cite] = "everything that no other clause gives"
     duties = ask_duties.duties_of(asking, name, where)
     if not said and not duties:
@@ -326,6 +324,28 @@ def what_may(asking: Asking, query: qu.WhatMay) -> Answer:
     said.update(duties)
     cites = in_order(said)
     return Answer("", "held", "; ".join(f"{said[cite]} ({cite})" for cite in cites), ())
+
+
+def _mine(asking: Asking, item: Competence, name: str, where: Iterable[str]) -> bool:
+    """Whether a competence is somebody's, itself or as the organ through which it is used, and counts now in one of the places."""
+    scope, values = asking.table.scope, asking.table.facts
+    holders = [who for who in item.holders if who not in item.while_meant or holds(item.while_meant[who], values)]
+    mine = name in holders or any(name in scope.through(who, verb) for who in holders for verb in item.verbs)
+    return mine and holds(item.when, values) and any(holds(item.reach[place], values) for place in where)
+
+
+def _all_barred(asking: Asking, item: Competence, name: str, where: Iterable[str]) -> bool:
+    """Whether bars leave nothing of a competence: no verb, on no matter, in none of the places."""
+    against = asking.table.scope.against
+    for place in where:
+        for verb in item.verbs if holds(item.reach[place], asking.table.facts) else ():
+            for matter in item.matters if item.matters is not None else asking.settlement.matters:
+                if not against(verb, matter):
+                    return False
+                cell = asking.table.cell(verb, matter, place)
+                if any(item.cite in one.cites and name in (*one.holders, *one.organs) for one in cell.holdings):
+                    return False
+    return True
 
 
 def _limits(clause: cl.CompetenceClause) -> str:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from foedus.model import matters as mt
-from foedus.model.bind import Binding, organs_asked
+from foedus.model.asked import organs_asked
+from foedus.model.bind import Binding
 from foedus.model.competence import Competence, Kind
 from foedus.model.formula import FALSE, variables
 from foedus.model.holding import Cell, Held, Scope, Table, start_facts, table
@@ -215,12 +216,15 @@ class _Covering:
         return tuple(one for one in found if not any(_says_more(other, one) for other in found))
 
     def _defeated(self) -> Iterator[Finding]:
-        """Competences that count nowhere, in no situation, because bars cover all that they give."""
+        """Competences that count nowhere, in no situation, because bars cover all that they give; each clause once, for all its holders."""
+        found: dict[Citation, list[Competence]] = {}
         for item in Scope.of(self.settlement).given:
             if item.cite in self.barred and item.cite not in self.counted and not item.act:
-                bars = tuple(self.barred[item.cite])
-                mend = f"drop {item.cite}, or write `notwithstanding {bars[0]}` in it"
-                yield Finding("defeated", tuple(sorted(item.verbs)), _matters(item), (), item.holders, (item.cite,), bars, mend=mend)
+                found.setdefault(item.cite, []).append(item)
+        for cite, items in found.items():
+            bars, holders = tuple(self.barred[cite]), tuple(dict.fromkeys(who for item in items for who in item.holders))
+            mend = f"drop {cite}, or write `notwithstanding {bars[0]}` in it"
+            yield Finding("defeated", tuple(sorted(items[0].verbs)), _matters(items[0]), (), holders, (cite,), bars, mend=mend)
 
     def _orphans(self) -> Iterator[Finding]:
         facts = start_facts(self.settlement)

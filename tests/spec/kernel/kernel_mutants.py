@@ -5,7 +5,7 @@ from __future__ import annotations
 from mutants import Mutant
 
 _KERNEL, _CONSENTS, _PROCEDURE = "foedus.model.kernel", "foedus.model.consents", "foedus.model.procedure"
-_DUTIES, _UNDONE = "foedus.model.duties", "foedus.model.undone"
+_DUTIES, _UNDONE, _FAMILIES = "foedus.model.duties", "foedus.model.undone", "foedus.model.families"
 _EFFECTS, _EVENTS, _COMPILE, _MACHINE = "foedus.model.effects", "foedus.model.events", "foedus.model.compile", "foedus.model.machine"
 
 MUTANTS = (
@@ -231,12 +231,14 @@ MUTANTS = (
     Mutant("a duty of a polity binds no organ", _DUTIES, "(organ.assembly, organ.owner, *organ.chambers)", "(organ.assembly, *organ.chambers)"),
     Mutant("a duty of a body binds nobody in it", _DUTIES, 'body = name.partition(" in ")[2] or name', "body = name"),
     Mutant("a duty of a unit does not bind its people", _DUTIES, 'name.removeprefix("the people of ")', "name"),
-    Mutant(
-        "a duty of some of a family binds all",
-        _DUTIES,
-        "formula = all_of((formula, territory(settlement, item.each.of, organ.owner)))",
-        "pass",
-    ),
+    Mutant("a clause on some of a family is one on all", _FAMILIES, "if of and owner in settlement.units else TRUE", "if False else TRUE"),
+    Mutant("all of a family are asked", _FAMILIES, "territory(settlement, of, owner) if", "all_of(()) if"),
+    Mutant("each unit of one polity is each unit", _FAMILIES, "territory(settlement, each.of, code) if each.of else TRUE", "TRUE"),
+    Mutant("a bar on some of a family bars all", "foedus.model.competence", "else formula for name, formula in", "else TRUE for name, formula in"),
+    Mutant("nobody consents for a set that is empty", _CONSENTS, "return all_of((any_of(when for _, when in meant), *said))", "return all_of(said)"),
+    Mutant("a count in nobody is reached", _CONSENTS, "        yield negation(any_of(when for _, when in meant)), [()]\n", ""),
+    Mutant("from each polity is from each unit", _CONSENTS, 'if of.type == "polity":', "if False:"),
+    Mutant("from each unit of one is from all", _CONSENTS, "each_of(self.settlement, of) if one[0]", 'each_of(self.settlement, ph.Each("unit")) if one[0]'),
     Mutant("a duty outlives its article", _DUTIES, "return all_of((duty.in_force, condition(", "return all_of((condition("),
     Mutant("a duty stands at all times", _DUTIES, "binding) if when is not None else TRUE))", "binding) if False else TRUE))"),
     Mutant("no consent lifts a duty", _DUTIES, "Is(allowed(duty.cite), True) if duty.lifted_by", "FALSE if duty.lifted_by"),

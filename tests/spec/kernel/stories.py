@@ -615,6 +615,103 @@ STORIES = (
         """,
     ),
     Story(
+        "a bar on the organs of each unit of one polity leaves those of the other alone, and follows the unit",
+        """
+        office Governor of each unit
+        condition Open of each unit
+        act Begin of a unit, by its office, effect Open
+        act Move of a unit to a polity, by its office, effect that unit belongs to that polity
+        Governor of each unit of Alder may not Begin
+        """,
+        """
+        Governor of Oak does Begin of Oak: done
+        Governor of Elm does Begin of Elm: void, by Art. 1(7)
+        Governor of Elm does Move of Elm, Birch: done
+        Governor of Elm does Begin of Elm: done
+        Governor of Yew does Move of Yew, Alder: done
+        Governor of Yew does Begin of Yew: void, by Art. 1(7)
+        """,
+    ),
+    Story(
+        "the consent of the organs of each unit of one polity is theirs alone",
+        """
+        office Governor of each unit
+        condition Law
+        condition Other
+        act Move of a unit to a polity, by its office, effect that unit belongs to that polity
+        act Pass, by the consent of Governor of each unit of Alder, effect Law
+        act Repeal, by all of those voting in Governor of each unit of Alder, effect Other
+        """,
+        """
+        Governor of Oak consents to Pass: void, who Governor of Elm and Governor of Fir
+        Governor of Elm consents to Pass: pending, needs Governor of Fir
+        Governor of Fir consents to Pass: done
+        = Law: yes
+        Governor of Fir does Move of Fir, Birch: done
+        Governor of Fir consents to Repeal: void, who Governor of Elm
+        Governor of Elm consents to Repeal: done
+        = Other: yes
+        """,
+    ),
+    Story(
+        "the consent of each unit of one polity, and of their people, is theirs alone",
+        """
+        assembly Senate of each unit
+        condition Law
+        condition Other
+        act Move of a unit to a polity, by its assembly, effect that unit belongs to that polity
+        act Pass, by the consent of each unit of Alder, effect Law
+        act Repeal, by a majority of those voting in a referendum of each unit of Alder, effect Other
+        """,
+        """
+        Senate of Oak consents to Pass: void
+        Senate of Elm does Pass: pending, needs Senate of Fir
+        the people of Oak consents to Repeal: void
+        the people of Elm does Repeal: pending, needs the people of Fir
+        Senate of Fir does Move of Fir, Birch: done
+        the people of Elm consents to Repeal: done
+        Senate of Elm consents to Pass: done
+        = Law: yes
+        = Other: yes
+        """,
+    ),
+    Story(
+        "where no unit is left in a polity, nobody consents for each of them",
+        """
+        office Governor of each unit
+        assembly Birch.House
+        condition Law
+        condition Other
+        act Move of a unit to a polity, by its office, effect that unit belongs to that polity
+        act Pass, by the consent of Governor of each unit of Alder and the consent of Birch.House, effect Law
+        act Repeal, by (a majority of those voting in Governor of each unit of Alder), and Birch.House, effect Other
+        """,
+        """
+        Governor of Fir does Move of Fir, Birch: done
+        Governor of Elm does Move of Elm, Birch: done
+        Birch.House consents to Pass: cannot, for those whose consent Pass needs are there
+        Birch.House consents to Repeal: cannot, for those whose consent Repeal needs are there
+        = Law: no
+        """,
+    ),
+    Story(
+        "a share from each polity is counted among the members of all its units, one from each unit of a polity among those alone",
+        """
+        assembly Diet, with 10 seats from each unit
+        condition Law
+        condition Other
+        act Pass, by a majority of those voting in Diet including at least one third of those voting from each polity, effect Law
+        act Repeal, by at least one quarter of those voting in Diet including a majority of those voting from each unit of Alder, effect Other
+        """,
+        """
+        Elm in Diet consents to Pass: pending
+        Fir in Diet consents to Pass: pending
+        Oak in Diet consents to Pass: done
+        Elm in Diet consents to Repeal: pending, needs Fir in Diet
+        Fir in Diet consents to Repeal: done
+        """,
+    ),
+    Story(
         "a duty of an assembly binds its chambers, a duty of a polity the organs that act for it",
         """
         assembly Alder.Congress

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 
 from foedus.model import clauses as cl
+from foedus.model.competence import Competence
 from foedus.model.formula import FALSE, TRUE, All, Any, Formula, Is, Not, Value, all_of, any_of, names, negation, replace_atoms
 from foedus.model.holding import Cell, Holding, Scope, Table
 from foedus.model.settlement import ABROAD, Settlement
@@ -95,6 +96,10 @@ class _Supposing(Table):
             raise _Unknown(_first(now))
         self._truth[id(formula)] = now == TRUE
         return now == TRUE
+
+    def _meant(self, item: Competence) -> tuple[str, ...]:
+        """All who may ever be meant: no promise reads who holds a matter together or through an act, and to suppose it would double the leaves for each."""
+        return item.holders
 
     def _put(self, formula: Formula) -> Formula:
         """Put in what was supposed of whole formulas."""
