@@ -13,9 +13,10 @@ from foedus.errors import QuestionError
 from foedus.model.consents import yes
 from foedus.model.formula import FALSE, TRUE, Formula, Valuation, holds, variables
 from foedus.model.machine import StepRule
+from foedus.model.settlement import Settlement
 from foedus.model.voters import Seat
 from foedus.model.words import listed
-from foedus.reason.carrying import Answer, consented, entered, passes, unopposed
+from foedus.reason.carrying import Answer, MayVote, consented, entered, lifters, passes, unbarred, unopposed
 
 MOST_VOICES = 14
 """The most voices among which smallest sets are listed."""
@@ -26,7 +27,10 @@ FEW_OBJECTORS = 3
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """Those whom an act's instance listens to, as the law stands. steps: those that can be come to; asked: whose consent is; values: the situation."""
+    """Those whom an act's instance listens to, as the law stands.
+
+    steps: those that can be come to; asked: whose consent is, and whose lifts a bar on it; values: the situation; settlement: that of the bars.
+    """
 
     instance: str
     steps: tuple[StepRule, ...]
@@ -34,6 +38,7 @@ class Voices:
     objecting: tuple[str, ...]
     crowds: tuple[tuple[str, frozenset[str]], ...]
     values: Valuation
+    settlement: Settlement
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -67,10 +72,11 @@ class Voices:
         """The step at which it would be carried if nobody objected; 0 where at none."""
         return self._first(consented, saying)
 
-    def _first(self, how: Callable[[StepRule, str, Answer], Formula], saying: Collection[str]) -> int:
+    def _first(self, how: Callable[[StepRule, str, Answer, MayVote], Formula], saying: Collection[str]) -> int:
         answer = self.answer(saying)
+        may = unbarred(self.settlement, self.instance, answer)
         rules = ((n, step) for n, step in enumerate(self.steps, 1) if step.what == "rule")
-        return next((n for n, step in rules if holds(how(step, self.instance, answer), self.values)), 0)
+        return next((n for n, step in rules if holds(how(step, self.instance, answer, may), self.values)), 0)
 
     def smallest(self, *, blocking: bool) -> Iterator[tuple[str, ...]]:
         """The smallest sets without which it fails, or with which alone it is carried. Raises QuestionError where there are too many voices."""
@@ -112,10 +118,11 @@ class Voices:
 
     def _only_opposed(self, step: StepRule, saying: Collection[str]) -> bool:
         answer = self.answer(saying)
-        return step.what == "rule" and holds(consented(step, self.instance, answer), self.values) and not holds(unopposed(step, answer), self.values)
+        may = unbarred(self.settlement, self.instance, answer)
+        return step.what == "rule" and holds(consented(step, self.instance, answer, may), self.values) and not holds(unopposed(step, answer), self.values)
 
 
-def voices(instance: str, steps: Sequence[StepRule], values: Valuation) -> Voices:
+def voices(instance: str, steps: Sequence[StepRule], values: Valuation, settlement: Settlement) -> Voices:
     """The voices of an act's instance, in a situation."""
     open_ = tuple(entered(steps))
     asked: dict[str, None] = {}
@@ -128,4 +135,5 @@ def voices(instance: str, steps: Sequence[StepRule], values: Valuation) -> Voice
         objecting.update(dict.fromkeys(there))
         if len(there) > FEW_OBJECTORS:
             crowds[f"any of the {len(there)} who may object"] = frozenset(there)
-    return Voices(instance, open_, tuple(asked), tuple(objecting), tuple(crowds.items()), values)
+    asked.update(dict.fromkeys(lifters(settlement, instance)))
+    return Voices(instance, open_, tuple(asked), tuple(objecting), tuple(crowds.items()), values, settlement)

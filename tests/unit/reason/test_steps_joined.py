@@ -119,7 +119,7 @@ def test_promises_questions_and_games_agree(seed):
     settlement = foedus.load(TEXT.format(act=text))
     model, start = machine(settlement), machine(settlement).start
     decision, game = Deciding("It"), game_of(settlement, "It")
-    heard = voices("It", model.procedures["It"], start)
+    heard = voices("It", model.procedures["It"], start, settlement)
     carrying, stopping = ([set(one) for one in heard.smallest(blocking=blocking)] for blocking in (False, True))
     for side in SIDES:
         mine = of_side(side)

@@ -7,12 +7,14 @@ Needs: the standard library. Source: design page REASONING, section 4.
 from __future__ import annotations
 
 from foedus.model import phrases as ph
+from foedus.model import speech as sp
 from foedus.model import words as w
 from foedus.model.bind import Binding, condition, members
 from foedus.model.formula import TRUE, Formula, Is, all_of
 from foedus.model.machine import Machine, Move, MoveKind
 from foedus.model.settlement import Settlement
 from foedus.reason.promise.asked import NotDecidable, Part, Property
+from foedus.reason.promise.exercise import exercised
 from foedus.reason.promise.ghosts import Ghost, deed, watched
 
 ACTING = (MoveKind.ACT, MoveKind.CONSENT, MoveKind.NO, MoveKind.OBJECTION)
@@ -22,6 +24,12 @@ ACTING = (MoveKind.ACT, MoveKind.CONSENT, MoveKind.NO, MoveKind.OBJECTION)
 def is_deed(cond: ph.CondPhrase) -> bool:
     """Whether a condition says that somebody acts or that something is used."""
     return isinstance(cond, ph.Says) and cond.what in ("acts", "used")
+
+
+def speaks_of_deeds(formula: sp.Formula) -> bool:
+    """Whether a promise says that somebody acts or that something is used."""
+    cond = formula.cond if isinstance(formula, sp.Never | sp.OnlyWhile) else None
+    return cond is not None and any(map(is_deed, cond.parts if isinstance(cond, ph.CondJoin) else (cond,)))
 
 
 def doing_of(settlement: Settlement, machine: Machine, cond: ph.CondPhrase, while_: Formula, said: str) -> Property:
@@ -38,7 +46,11 @@ def doing_of(settlement: Settlement, machine: Machine, cond: ph.CondPhrase, whil
     more = [move for _, _, moves in found for move in moves]
     model = watched(machine, ghosts, more)
     subject = (while_, said) if while_ != TRUE else None
-    return Property(model, tuple(part for part, _, _ in found), subject, frozenset(ghost.name for ghost in ghosts))
+    parts_ = [part for part, _, _ in found]
+    for one in deeds:
+        if isinstance(one, ph.Says) and one.what == "acts" and one.place is None:
+            parts_ += exercised(settlement, _actors(settlement, one.subject), while_, said)
+    return Property(model, tuple(parts_), subject, frozenset(ghost.name for ghost in ghosts))
 
 
 def _one(settlement: Settlement, machine: Machine, says: ph.Says, while_: Formula, said: str) -> tuple[Part, Ghost, tuple[Move, ...]]:

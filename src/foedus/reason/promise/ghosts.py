@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from foedus.model.bind import VACANT, Binding, members
+from foedus.model.competence import Bar
 from foedus.model.consents import Consents, yes
+from foedus.model.duties import Duty, forbidding, lifting
 from foedus.model.events import TIME_PASSES
 from foedus.model.formula import (
     FALSE,
@@ -91,6 +93,18 @@ def makers(machine: Machine, formula: Formula) -> tuple[str, ...]:
                 read = set(variables(effect.when))
                 found.update({instance: None for timer, instance in delayed.items() if timer in read})
     return tuple(found)
+
+
+def lifts(settlement: Settlement, instances: Iterable[str]) -> tuple[str, ...]:
+    """The acts by which somebody consents that some acts be done, where a bar or a duty asks for that: `Allow of …`."""
+    names = {instance.partition(" of ")[0] for instance in instances}
+    found = lifting(settlement)
+    of = (found[one.cite] for one in forbidding(settlement) if one.cite in found and (one.acts & names or _all_acts(one)))
+    return tuple(f"Allow of {said}" for said in of)
+
+
+def _all_acts(one: Duty | Bar) -> bool:
+    return any(verb.how == "act" for verb in one.clause.doing.verbs)
 
 
 def _may_make(machine: Machine, effect: Effect, formula: Formula) -> bool:

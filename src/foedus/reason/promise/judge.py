@@ -10,7 +10,9 @@ from dataclasses import replace
 
 from foedus.errors import LimitReached
 from foedus.model import speech as sp
+from foedus.model.bind import is_office, pairs_compared
 from foedus.model.formula import FALSE, TRUE, Formula, Is, holds, names
+from foedus.model.incumbents import incumbents
 from foedus.model.machine import Machine, MoveKind, apply, is_lawful
 from foedus.model.settlement import Settlement
 from foedus.reason.certificate import ProofCertificate
@@ -46,10 +48,25 @@ def judge(settlement: Settlement, name: str, *, limits: Limits = DEFAULT) -> Ver
 
 def judge_clause(settlement: Settlement, clause: Clause, *, limits: Limits = DEFAULT) -> Verdict:
     """Decide a promise or possibility, which need not stand in the text."""
-    docket = Docket(settlement, clause, limits)
+    docket = Docket(_comparing(settlement, clause), clause, limits)
     with seldom_collected():
         found = _tried(docket)
     return replace(found, assumes=(*assumed(docket), *found.assumes), model=digest(settlement))
+
+
+def _comparing(settlement: Settlement, clause: Clause) -> Settlement:
+    """The settlement in which the holders are told apart of whom a clause asks that does not stand in the text."""
+    stands = any(clause is one for one in settlement.clauses)
+    return settlement if stands or not any(pairs_compared(clause)) else replace(settlement, clauses=(*settlement.clauses, clause), memo={})
+
+
+def _held_by_persons(docket: Docket) -> None:
+    """Raise NotDecidable where a clause compares the holders of what no one person holds."""
+    settlement = docket.settlement
+    for pair in pairs_compared(docket.clause):
+        for name in (pair.first, pair.second):
+            if not all(is_office(settlement, office) for office in incumbents(settlement, settlement.find(name) or name)):
+                raise NotDecidable(f"{name} is no office that one person holds, so nobody holds it beside another")
 
 
 def _tried(docket: Docket) -> Verdict:
@@ -63,6 +80,7 @@ def _tried(docket: Docket) -> Verdict:
 
 def _judged(docket: Docket) -> Verdict:
     clause = docket.clause
+    _held_by_persons(docket)
     if isinstance(clause, sp.PossibleClause):
         from foedus.reason.promise import chances
 
@@ -184,7 +202,7 @@ def vacuity(docket: Docket, asked: Property, ground: Ground) -> str:
         return _undoable(docket, asked, ground, formula.decision)
     if isinstance(formula, sp.NoOrganMay | sp.Whole):
         return ""  # what it speaks of are matters and places, and those are there
-    spoken = names(asked.bad)
+    spoken = names(asked.bad) or (frozenset(safety.spoken_of(docket.settlement, formula)) if formula is not None else frozenset())
     if spoken and not any(effect.variable in spoken for move in asked.machine.moves for effect in move.effects):
         return "It holds only because nothing in the text ever changes what it speaks of."
     return ""

@@ -3,7 +3,7 @@
 What a promise of histories depends on is its own wording and its slice: every move that bears on it, with guard, effects, citations and words,
 and the start of what they speak of. Moves are made without regard to who holds which matter, so an edit of such a clause leaves all of them.
 A promise of the table depends on the clauses that a table reads, on who may come to command what, on the facts put into the table, and on the
-slice of what must never be. What is counted in the text is counted again.
+slice of what must never be; one that somebody never acts, or that a force is never used, on both. What is counted in the text is counted again.
 Needs: the standard library. Source: design page REASONING, section 11.
 """
 
@@ -15,7 +15,7 @@ from dataclasses import replace
 from foedus.model import clauses as cl
 from foedus.model import phrases as ph
 from foedus.model import speech as sp
-from foedus.model.bind import Binding, condition
+from foedus.model.bind import Binding, condition, pairs_compared
 from foedus.model.compile import machine
 from foedus.model.effects import possible_commands
 from foedus.model.formula import FALSE, TRUE, Formula, names
@@ -25,6 +25,7 @@ from foedus.reason.limits import DEFAULT
 from foedus.reason.part import prepared
 from foedus.reason.promise.alike import shape
 from foedus.reason.promise.asked import NotDecidable
+from foedus.reason.promise.deeds import speaks_of_deeds
 from foedus.reason.promise.docket import Docket
 from foedus.reason.promise.given import digest, model_of
 from foedus.reason.promise.groundwork import Ground
@@ -67,7 +68,9 @@ def _told(settlement: Settlement, key: str, counts: Callable[[cl.Clause], bool])
         told = (clause for clause in settlement.clauses if not isinstance(clause, _SPEECH) and counts(clause))
         clauses = tuple((clause.cite, clause.at.text, shape(clause, {})) for clause in told)
         members = tuple((unit.code, unit.polity) for unit in settlement.units.values())
-        known = settlement.memo[key] = (clauses, members, tuple(sorted(settlement.parameters.items())))
+        # Persons are told apart where any clause, a promise too, asks whether one holds two offices.
+        compared = tuple(dict.fromkeys((pair.first, pair.second) for clause in settlement.clauses for pair in pairs_compared(clause)))
+        known = settlement.memo[key] = (clauses, members, compared, tuple(sorted(settlement.parameters.items())))
     return known
 
 
@@ -100,6 +103,8 @@ def _untouched(before: Settlement, after: Settlement, name: str, *, alike: bool)
         return False
     if isinstance(clause, sp.PromiseClause) and isinstance(clause.formula, sp.NoOrganMay | sp.Whole):
         return known(before)[name].rests_on is None and table_of(before) == table_of(after) and _same_cells(before, after, name, alike=alike)
+    if isinstance(clause, sp.PromiseClause) and speaks_of_deeds(clause.formula) and table_of(before) != table_of(after):
+        return False  # what somebody may do, and where a force may be used, is read off the table too
     return alike or (_bears(before, name) == _bears(after, name) is not None)
 
 

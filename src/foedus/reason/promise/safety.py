@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from foedus.model import phrases as ph
 from foedus.model import speech as sp
 from foedus.model import words as w
-from foedus.model.bind import NOBODY, ORPHAN, Binding, condition, holder, members
+from foedus.model.bind import NOBODY, ORPHAN, Binding, command, condition, holder, members
 from foedus.model.formula import FALSE, TRUE, Any, Formula, Is, all_of, any_of, negation
 from foedus.model.machine import Machine
 from foedus.model.settlement import Settlement
 from foedus.reason.promise.asked import NotDecidable, Part, Property
 from foedus.reason.promise.deeds import doing_of, is_deed
-from foedus.reason.promise.ghosts import consent_ghosts, has_consented, makers, watched
+from foedus.reason.promise.ghosts import consent_ghosts, has_consented, lifts, makers, watched
 
 NOTHING = Binding()
 
@@ -60,7 +60,8 @@ def only_after(settlement: Settlement, machine: Machine, one: sp.OnlyAfter) -> P
     if any(is_deed(cond) for cond in _flat(one.cond)):
         raise NotDecidable("`only after … consented` is asked of a condition, not of what somebody does")
     cond = condition(settlement, one.cond, NOTHING)
-    instances = makers(machine, cond)
+    made = makers(machine, cond)
+    instances = (*made, *lifts(settlement, made))
     ghosts = tuple(consent_ghosts(machine, instances, cond))
     model = watched(machine, ghosts)
     consented = [(name, has_consented(settlement, machine, name, instances)) for name in one.names.items]
@@ -86,6 +87,16 @@ def custody(settlement: Settlement, machine: Machine, one: sp.Custody) -> Proper
         said = f"{lot.name} have no holder" if number == 1 else f"{lot.name} do not have exactly {w.amount(one.number)} holders"
         parts.append(Part(bad, f"{lot.name}", said, {one.resource: lot.name}))
     return Property(machine, tuple(parts))
+
+
+def spoken_of(settlement: Settlement, formula: sp.Formula) -> Iterator[str]:
+    """The variables of which a promise speaks by name, also where no clause ever gives them the value that it asks about."""
+    conds = [cond for cond in (getattr(formula, "cond", None), getattr(formula, "when", None)) if cond is not None]
+    for says in (one for cond in conds for one in _flat(cond) if isinstance(one, ph.Says)):
+        if says.what == "holds":
+            yield from (holder(lot) for lot in members(settlement, says.value) if lot in settlement.lots)
+        elif says.what == "under" and isinstance(says.subject, ph.Names):
+            yield from (command(force) for item in says.subject.items for force in members(settlement, item))
 
 
 # ---- conditions taken apart

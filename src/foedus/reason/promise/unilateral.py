@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from foedus.model import clauses as cl
+from foedus.model import phrases as ph
 from foedus.model import speech as sp
 from foedus.model import words as w
 from foedus.model.bind import Binding, is_office, members
@@ -21,7 +22,7 @@ from foedus.model.formula import FALSE, TRUE, Formula, Valuation, all_of, any_of
 from foedus.model.machine import Machine, StepRule
 from foedus.model.settlement import Organ, Settlement
 from foedus.model.voters import Seat, is_people, people, weights_of_people
-from foedus.reason.carrying import carried, consented, entered, passes, unopposed
+from foedus.reason.carrying import carried, consented, entered, passes, unbarred, unopposed
 from foedus.reason.promise.asked import NotDecidable, Part, Property
 from foedus.source import Citation
 
@@ -46,23 +47,29 @@ class Way:
         """It carries when exactly who's blocs say yes (saying), or when exactly these say no."""
         if self.electors is not None:
             return _peoples(settlement, self.electors, who, saying=saying)
-        return carried(self.steps, self.instance, says(settlement, who, yes_of_theirs=saying), by_default=not saying)
+        answer = says(settlement, who, yes_of_theirs=saying)
+        return carried(self.steps, self.instance, answer, unbarred(settlement, self.instance, answer), by_default=not saying)
 
-    def carries_with_all(self) -> Formula:
+    def carries_with_all(self, settlement: Settlement) -> Formula:
         """It carries when everybody says yes: nobody is needed who is not there."""
-        return carried(self.steps, self.instance, lambda seat: TRUE)
+        return carried(self.steps, self.instance, _yes, unbarred(settlement, self.instance, _yes))
 
     def told(self, settlement: Settlement, who: str, verb: str) -> tuple[str, ...]:
         """How who alone decides or blocks at the start, where it is not plain: by objecting, and at which of several steps."""
         start, answer = machine(settlement).start, says(settlement, who, yes_of_theirs=verb == "decide")
+        may = unbarred(settlement, self.instance, answer)
         steps = [(n, step) for n, step in enumerate(entered(self.steps), 1) if step.what == "rule"]
         if verb == "decide":
-            where = [n for n, step in steps if holds(passes(step, self.instance, answer), start)]
+            where = [n for n, step in steps if holds(passes(step, self.instance, answer, may), start)]
             return tuple(f"at step {n}" for n in where) if len(steps) > 1 else ()
-        agreed = [(n, step) for n, step in steps if holds(consented(step, self.instance, answer), start)]
+        agreed = [(n, step) for n, step in steps if holds(consented(step, self.instance, answer, may), start)]
         if not agreed or any(holds(unopposed(step, answer), start) for _, step in agreed):
             return ()
         return (f"by objecting at step {w.listed([str(n) for n, _ in agreed])}" if len(steps) > 1 else "by objecting",)
+
+
+def _yes(_: Seat) -> Formula:
+    return TRUE
 
 
 def says(settlement: Settlement, who: str, *, yes_of_theirs: bool) -> Callable[[Seat], Formula]:
@@ -150,9 +157,7 @@ def _ways_to_fill(settlement: Settlement, organ: Organ) -> Iterator[Way]:
         yield Way(said, organ.cite, (step,), name)
 
 
-def _own(organ: Organ):  # type: ignore[no-untyped-def]
-    from foedus.model import phrases as ph
-
+def _own(organ: Organ) -> ph.Names:
     return ph.Names((organ.owner,))
 
 
@@ -188,7 +193,7 @@ def each_blocks(settlement: Settlement, model: Machine, one: sp.EachBlocks) -> P
 def _alone(settlement: Settlement, way: Way, who: str, verb: str) -> Formula:
     if verb == "decide":
         return way.carries(settlement, who, saying=True)
-    able = TRUE if way.electors is not None else way.carries_with_all()
+    able = TRUE if way.electors is not None else way.carries_with_all(settlement)
     return all_of((able, negation(way.carries(settlement, who, saying=False))))
 
 
