@@ -18,6 +18,7 @@ from foedus.reason.limits import Deadline, Limits
 from foedus.reason.portfolio import Matter, Proved, settle
 from foedus.reason.promise.asked import Property
 from foedus.reason.promise.atlas import alike_units
+from foedus.reason.promise.leaving import emptied
 from foedus.reason.slice import vocabulary
 
 FEW = 2
@@ -99,7 +100,7 @@ def _laid(settlement: Settlement, limits: Limits, even_in_breach: bool) -> Groun
     proofs = []
     for polity in settlement.polities:
         exists = settlement.exists(polity)
-        if exists in (TRUE, FALSE):
+        if exists in (TRUE, FALSE) or emptied(model, settlement, polity, even_in_breach=even_in_breach) is not None:
             continue
         found = settle(Matter(model, (), even_in_breach, hide), negation(exists), limits, Deadline(limits.seconds).within(10.0), shorten=False)
         if isinstance(found, Proved) and found.certificate.ok:

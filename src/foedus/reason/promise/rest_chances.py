@@ -16,7 +16,7 @@ from foedus.model import phrases as ph
 from foedus.model import speech as sp
 from foedus.model.bind import Binding, condition
 from foedus.model.compile import machine
-from foedus.model.formula import FALSE, TRUE, Formula, all_of, negation
+from foedus.model.formula import FALSE, TRUE, Formula, all_of, holds, negation
 from foedus.model.machine import Machine, Move, MoveKey
 from foedus.model.settlement import Settlement
 from foedus.reason.game import TIME_PASSES
@@ -26,10 +26,11 @@ from foedus.reason.promise.asked import NotDecidable
 from foedus.reason.promise.chances import judged
 from foedus.reason.promise.docket import Docket
 from foedus.reason.promise.ghosts import instance_of
-from foedus.reason.promise.groundwork import groundwork
+from foedus.reason.promise.groundwork import few, groundwork
+from foedus.reason.promise.leaving import emptied
 from foedus.reason.promise.phrases import consent_parts, effect_phrases, phrase_of, strike
 from foedus.reason.promise.verdict import UNDECIDED, Phrase, RestsOn
-from foedus.reason.replay import replay
+from foedus.reason.replay import end_of
 from foedus.reason.slice import vocabulary
 
 Struck = tuple[Phrase, Settlement]
@@ -111,20 +112,35 @@ def _stuck_without_units(docket: Docket, clause: sp.PossibleClause, deadline: De
     *when, goal = _asked(settlement, chance)
     sides = [frozenset((name,)) for name in chance.names.items] if isinstance(chance, sp.AloneCan) and chance.each else [None]
     kept = groundwork(settlement, docket.limits).facts
-    hide = frozenset(name for name in model.variables if name.startswith("yes of "))
     for polity in settlement.polities:
         exists = settlement.exists(polity)
         if exists in (TRUE, FALSE, *kept):
             continue
-        empty = settle(Matter(model, kept, hide=hide), all_of((negation(exists), negation(goal), *when)), docket.limits, deadline, shorten=False)
-        if not isinstance(empty, Refuted):
+        trace = _emptied(docket, model, kept, polity, all_of((negation(goal), *when)), deadline)
+        if trace is None:
             continue
-        there = replay(model, empty.trace)[-1]
+        there = end_of(model, trace)
         for own in sides:
             only = None if own is None else partial(_of_them, own)
             if isinstance(settle(Matter(model, kept, start=there, only=only), goal, docket.limits, deadline, shorten=False), Proved):
                 return True
     return False
+
+
+def _emptied(
+    docket: Docket, model: Machine, kept: tuple[Formula, ...], polity: str, open_: Formula, deadline: Deadline
+) -> tuple[MoveKey, ...] | None:
+    """A history to where a polity has no unit and the question is open: to the question, then one unit leaving after another; else searched for."""
+    hide = frozenset(name for name in model.variables if name.startswith("yes of "))
+    matter = Matter(model, kept, hide=hide)
+    begun = settle(replace(matter, first=few(docket.settlement)), open_, docket.limits, deadline, shorten=False)
+    if isinstance(begun, Refuted):
+        left = emptied(model, docket.settlement, polity, start=end_of(model, begun.trace))
+        if left is not None and holds(open_, end_of(model, (*begun.trace, *left))):
+            return (*begun.trace, *left)
+    gone = negation(docket.settlement.exists(polity))
+    found = settle(matter, all_of((gone, open_)), docket.limits, deadline, shorten=False)
+    return found.trace if isinstance(found, Refuted) else None
 
 
 def _of_them(own: frozenset[str], move: Move) -> bool:
