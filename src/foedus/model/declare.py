@@ -17,6 +17,9 @@ from foedus.model.settlement import Settlement
 from foedus.model.terms import Use, uses
 from foedus.source import Citation, Span, article_of
 
+IMPLIED = ("Fill", "Remove", "Fund", "SetEntrance", "Renew")
+"""The acts that no clause declares, and that clauses on an office, on money, on entrance and on time imply."""
+
 _KIND_OF: dict[type, str] = {
     cl.PolityClause: "polity",
     cl.UnitClause: "unit",
@@ -151,7 +154,7 @@ class _Known:
 
     def _implied(self, name: str) -> bool:
         verb, _, of = name.partition(" of ")
-        return verb in ("Fill", "Remove", "Fund", "SetEntrance", "Renew") and bool(not of or self.kind_of(of))
+        return verb in IMPLIED and bool(not of or self.kind_of(of))
 
     def near(self, use: Use) -> list[str]:
         """The nearest names that could stand there."""

@@ -16,13 +16,15 @@ from foedus.model import words
 from foedus.model.asked import asked_while
 from foedus.model.bind import Binding, chambers, condition, members, pairs_compared
 from foedus.model.compile import fill_rules, machine
+from foedus.model.declare import IMPLIED
 from foedus.model.effects import effects_of
 from foedus.model.formula import FALSE, TRUE, Formula, all_of, any_of, holds, variables
 from foedus.model.kernel import Permit, Refusal, may
 from foedus.model.kernel import needs as still_needed
-from foedus.model.machine import Down, MoveKind, Outcome
+from foedus.model.machine import Down, Move, MoveKind, Outcome
 from foedus.model.places import territory
 from foedus.model.settlement import Organ, Settlement
+from foedus.model.speech import Deciding
 from foedus.model.voters import weights_of_people
 from foedus.reason import ask_duties
 from foedus.reason.answers import Answer, Holder, in_order, those
@@ -64,7 +66,7 @@ def _actors(settlement: Settlement, clause: cl.ActClause) -> dict[str, Formula]:
 
 def what_needs(asking: Asking, query: qu.Needs) -> Answer:
     """`what does ACT need`, `how does ACT happen`: its Rule in words, with hearing, conditions, times and what follows failing it."""
-    if query.act not in asking.settlement.acts and any(key[0] == query.act for key in machine(asking.settlement).by_act):
+    if query.act not in asking.settlement.acts and query.act in IMPLIED:
         return _implied(asking, query)
     clause = clause_of(asking, query.act)
     parts = [_rule_words(asking, rule) for rule in (clause.by, clause.with_consent) if rule is not None]
@@ -103,10 +105,13 @@ def _implied(asking: Asking, query: qu.Needs) -> Answer:
     """`what does Fill of X need`: the rule that the clause of X says, or those whose consent the act of X asks."""
     model = machine(asking.settlement)
     of = asking.name(query.of) if query.of is not None else ""
-    moves = [move for key, group in model.by_act.items() if key[0] == query.act and key[1].partition(",")[0] == of for move in group]
+    moves = _moves(asking, query.act, of)
+    if not moves and of:
+        raise QuestionError(f"the text has no {query.act} of {of}", mend=_instead_of(asking, query.act, of))
     if not moves:
         instances = [key[1] for key in model.by_act if key[0] == query.act]
-        raise QuestionError(f"{query.act} is of something", mend=f"ask `what does {query.act} of {instances[0]} need`")
+        mend = f"ask `what does {query.act} of {instances[0]} need`" if instances else _instead_of(asking, query.act, of)
+        raise QuestionError(f"{query.act} is of something", mend=mend)
     asked = dict.fromkeys(move.key.actor for move in moves if move.kind in (MoveKind.ACT, MoveKind.CONSENT))
     organ = asking.settlement.organs.get(of)
     rules: list[ph.RulePhrase] = []
@@ -213,20 +218,70 @@ def who_can(asking: Asking, query: qu.WhoCan) -> Answer:
     if query.decision.office:
         return _who_becomes(asking, query)
     name = query.decision.name
+    if name in IMPLIED and name not in asking.settlement.acts:
+        return _who_can_implied(asking, query, name)
     clause = clause_of(asking, name)
     model = machine(asking.settlement)
     instance = _instance_of(asking, name, query.of)
     steps = model.procedures.get(instance, ())
     if not steps:
         return Answer("", "nobody", "nobody", (clause.cite,))
+    told, needs = _smallest_sets(asking, query, instance)
+    of = f" (for {instance})" if instance != name and query.of is None else ""
+    return Answer("", "told", f"{told}{of}", (clause.cite,), needs=tuple(needs))
+
+
+def _smallest_sets(asking: Asking, query: qu.WhoCan, instance: str) -> tuple[str, dict[str, None]]:
+    """The smallest sets that can decide, or block, one instance of an act, in words, and all who are in them."""
+    steps = machine(asking.settlement).procedures[instance]
     heard = voices(instance, steps, asking.situation.values, asking.settlement)
     blocking = query.verb == "block"
     sets = list(heard.smallest(blocking=blocking))
     told = "; or ".join(heard.told(one, lambda names: _told_by_assembly(asking, names), blocking=blocking) for one in sets)
-    of = f" (for {instance})" if instance != name and query.of is None else ""
     needs = dict.fromkeys(who for one in sets for who in one if who in heard.asked or who in heard.objecting)
     nobody = "nobody: it is adopted when its last step fails" if blocking and heard.adopted else "nobody"
-    return Answer("", "told", f"{told or nobody}{of}", (clause.cite,), needs=tuple(needs))
+    return told or nobody, needs
+
+
+def _who_can_implied(asking: Asking, query: qu.WhoCan, act: str) -> Answer:
+    """`who can decide Fill of X`: of an act that a clause on X implies, each of its instances that is decided otherwise told apart."""
+    settlement, known = asking.settlement, machine(asking.settlement).procedures
+    if query.of is None:
+        of = next((key.removeprefix(f"{act} of ").partition(",")[0] for key in known if key.startswith(f"{act} of ")), "something")
+        raise QuestionError(f"{act} is of something", mend=f"ask `who can {query.verb} {act} of {of}`")
+    of = asking.name(query.of)
+    organ = settlement.organs.get(of)
+    instances = [key for key in known if key.startswith(f"{act} of ") and key.removeprefix(f"{act} of ").partition(",")[0] == of]
+    if not instances:
+        if act == "Fill" and organ is not None and any(way.how == "elected" for way in organ.traits.filling):
+            return _who_becomes(asking, qu.WhoCan(query.verb, Deciding(of, office=True)))
+        raise QuestionError(f"the text has no {act} of {of}", mend=_instead_of(asking, act, of))
+    cites = tuple(dict.fromkeys(cite for move in _moves(asking, act, of) for cite in move.cites))
+    by: dict[str, list[str]] = {}
+    needs: dict[str, None] = {}
+    for instance in instances:
+        told, who = _smallest_sets(asking, query, instance)
+        by.setdefault(told, []).append(instance.removeprefix(f"{act} of {of}").lstrip(", "))
+        needs.update(who)
+    said = [told if len(by) == 1 else f"for {words.listed(which)}: {told}" for told, which in by.items()]
+    return Answer("", "told", "; ".join(said), in_order(cites), needs=tuple(needs))
+
+
+_MADE_BY = {"Fill": "appointed by", "Remove": "removed by", "Fund": "funded yearly by", "SetEntrance": "set by", "Renew": "renewable by"}
+
+
+def _moves(asking: Asking, act: str, of: str) -> list[Move]:
+    return [move for key, group in machine(asking.settlement).by_act.items() if key[0] == act and key[1].partition(",")[0] == of for move in group]
+
+
+def _instead_of(asking: Asking, act: str, of: str) -> str:
+    """Of what else the act can be asked; of an office that is elected, how that is asked; where there is no such act, the words that make one."""
+    organ = asking.settlement.organs.get(of)
+    if act == "Fill" and organ is not None and any(way.how == "elected" for way in organ.traits.filling):
+        return f"it is elected: ask `who can decide who becomes {of}`"
+    there = dict.fromkeys(key[1].partition(",")[0] for key in machine(asking.settlement).by_act if key[0] == act)
+    close = difflib.get_close_matches(of, there, n=2) or list(there)[:3]
+    return f"ask for {' or '.join(f'{act} of {one}' for one in close)}" if close else f"the text says nowhere `{_MADE_BY[act]} …`: ask for an act that it has"
 
 
 def _instance_of(asking: Asking, act: str, of: qu.Whom | None) -> str:

@@ -14,13 +14,13 @@ from foedus.model import clauses as cl
 from foedus.model import phrases as ph
 from foedus.model import questions as qu
 from foedus.model import words
-from foedus.model.bind import command, members
+from foedus.model.bind import NOBODY, ORPHAN, command, commanded, holder, members
 from foedus.model.competence import Competence, Kind, verbs_of
 from foedus.model.formula import holds
 from foedus.model.holding import Cell, Held, Holding
 from foedus.model.machine import Outcome
 from foedus.model.settlement import ABROAD, Settlement
-from foedus.reason import ask_duties
+from foedus.reason import ask_duties, ask_things
 from foedus.reason.answers import Answer, Holder, in_order, those
 from foedus.reason.asking import Asking
 
@@ -253,22 +253,50 @@ def _may_hold(asking: Asking, name: str, query: qu.MayVerb) -> Answer:
         and holds(asking.table.scope.bar_reach(asking.table.scope.bars.index(bar), name, next(iter(asking.settlement.units), ABROAD)),
                   asking.table.facts)
     ]  # fmt: skip
+    keepers = _keepers(asking, resource)
+    clause = next((clause for clause in asking.settlement.of_type(cl.ResourceClause) if clause.name == resource), None)
+    cites = (clause.cite,) if clause else ()
     if bars:
-        return Answer("", Outcome.VOID.value, "no: void", in_order(bars))
+        told = f"; held by {those(_by_family(asking, keepers), 4)}" if keepers else ""
+        held = tuple(Holder(who, who, "custody", (), cites) for who in keepers)
+        return Answer("", Outcome.VOID.value, f"no: void{told}", in_order(bars), held)
     breach = ask_duties.against_holding(asking, name, resource)
     if breach is not None:
         return breach
-    lots = [lot for lot in members(asking.settlement, resource) if asking.situation.values.get(f"holder of {lot}") == name]
-    clause = next((clause for clause in asking.settlement.of_type(cl.ResourceClause) if clause.name == resource), None)
-    cites = (clause.cite,) if clause else ()
-    if lots:
+    if name in keepers:
         return Answer("", Outcome.DONE.value, "yes", cites)
     return Answer("", Outcome.DONE.value, f"no clause bars it; {name} holds none now", cites)
+
+
+def _by_family(asking: Asking, names: list[str]) -> list[str]:
+    """Names, with `each Guard` for a family all of whose members there are now are among them."""
+    settlement, found = asking.settlement, dict[str, None]()
+    for name in names:
+        organ = settlement.organs.get(name)
+        family = settlement.families.get(organ.declared, ()) if organ else ()
+        there = {one for one in family if holds(settlement.exists(one), asking.table.facts)}
+        found[f"each {organ.declared}" if organ and len(there) > 1 and there <= set(names) else name] = None
+    return list(found)
+
+
+def _keepers(asking: Asking, resource: str) -> list[str]:
+    """Who holds a resource now. Raises QuestionError for one that the text does not have."""
+    settlement = asking.settlement
+    lots = [lot for lot in members(settlement, resource) if lot in settlement.lots]
+    if not lots:
+        there = list(dict.fromkeys(lot.declared for lot in settlement.lots.values()))
+        close = difflib.get_close_matches(resource, there, n=2) or there[:6]
+        raise QuestionError(f"no resource is called {resource}", mend=f"ask for {' or '.join(close)}" if close else "the text has no `resource`")
+    values = asking.situation.values
+    return list(dict.fromkeys(str(values[holder(lot)]) for lot in lots if values[holder(lot)] not in (NOBODY, ORPHAN)))
 
 
 def _may_be_used(asking: Asking, name: str, query: qu.MayVerb) -> Answer:
     """The use of a force: its commander must be able to command there, and no bar may stand against it. A use is a fact: breach, not void."""
     settlement, scope = asking.settlement, asking.table.scope
+    if not commanded(settlement, name):
+        forces = list(dict.fromkeys(organ.declared for organ in settlement.organs.values() if organ.kind == "force"))
+        raise QuestionError(f"{name} is no force that is used", mend=f"ask for {those(forces, 6)}" if forces else "the text has no `force`")
     commander = str(asking.situation.values.get(command(name), "nobody"))
     organ = settlement.organs.get(name)
     where = asking.places(query.doing.place or ph.PlaceOf("in_itself"), name)
@@ -280,7 +308,8 @@ def _may_be_used(asking: Asking, name: str, query: qu.MayVerb) -> Answer:
     bars += ask_duties.against_use(asking, name, where)
     cites = [organ.cite] if organ else []
     if commander == "nobody":
-        return Answer("", Outcome.CANNOT.value, f"not now: {name} is under nobody's command", in_order(cites + bars))
+        text = f"not now: {name} is under nobody's command{ask_things.comes_under(asking, name)}"
+        return Answer("", Outcome.CANNOT.value, text, in_order(cites + bars))
     reach = [cite for place in where for cite in _commands(asking, commander, place)]
     lacking = [place for place in where if not _commands(asking, commander, place)]
     if bars or lacking:

@@ -8,9 +8,11 @@ from __future__ import annotations
 import difflib
 
 from foedus.errors import QuestionError
+from foedus.model import clauses as cl
+from foedus.model import phrases as ph
 from foedus.model import questions as qu
 from foedus.model import words
-from foedus.model.bind import command, commanded, holder, is_office, members
+from foedus.model.bind import Binding, command, commanded, holder, is_office, members
 from foedus.model.money import funding_of, payers_of
 from foedus.model.settlement import ABROAD, Settlement
 from foedus.reason.answers import Answer, Holder, in_order, those
@@ -73,9 +75,27 @@ def _commands(asking: Asking, name: str) -> Answer:
     under = [(force, who) for force, who in pairs if who != "nobody"]
     cite = (settlement.organs[forces[0]].cite,)
     if not under:
-        return Answer("", "gap", "nobody", cite)
+        return Answer("", "gap", f"nobody{comes_under(asking, forces[0])}", cite)
     holders = tuple(Holder(who, who, "command", (), cite) for who in dict.fromkeys(who for _, who in under))
     return Answer("", "held", _grouped(asking, under), cite, holders)
+
+
+def comes_under(asking: Asking, force: str) -> str:
+    """`; PlaceUnderCommand puts it under Chief`: the acts by which a force that nobody commands comes under somebody; empty where none does."""
+    found: dict[str, list[str]] = {}
+    for clause in asking.settlement.acts.values():
+        for phrase in clause.effects:
+            if phrase.how == "under" and _is_put(asking.settlement, clause, phrase, force):
+                found.setdefault(phrase.value, []).append(clause.name)
+    return "".join(f"; {words.listed(acts, 'or')} puts it under {who}" for who, acts in found.items())
+
+
+def _is_put(settlement: Settlement, clause: cl.ActClause, phrase: ph.EffectPhrase, force: str) -> bool:
+    """Whether the effect of an act is on this force: one that it names, or the one that the act is of."""
+    if isinstance(phrase.thing, ph.That):
+        kind = phrase.thing.type
+        return any(binding.of_type(kind) == force for binding in Binding.instances(settlement, clause.of))
+    return phrase.thing is not None and force in members(settlement, phrase.thing)
 
 
 def _pays(asking: Asking, name: str) -> Answer:

@@ -22,13 +22,16 @@ from foedus.model.settlement import ABROAD, Settlement
 from foedus.model.words import amount
 from foedus.reason.answers import those
 
+_PEOPLE = "the people of "
+
 
 def unknown(settlement: Settlement, said: str, name: str) -> QuestionError:
     """The error for a term that the text does not know, with the nearest that it does."""
     pool = [*settlement.polities, *settlement.units, *settlement.families, *settlement.conditions]
     pool += [name for name in settlement.organs if " of " not in name]
     close = difflib.get_close_matches(name, pool, n=3, cutoff=0.5)
-    return QuestionError(f"nothing is called {said}", mend=f"ask for {' or '.join(close)}" if close else "ask for a term of the text")
+    others = those([*settlement.polities, *(name for name, organ in settlement.organs.items() if name == organ.declared and not organ.assembly)], 6)
+    return QuestionError(f"nothing is called {said}", mend=f"ask for {' or '.join(close)}" if close else f"ask for one of {others}")
 
 
 def check_names(settlement: Settlement, part: object) -> None:
@@ -83,10 +86,19 @@ class Asking:
         found = self.settlement.find(whom.name, whom.of)
         if found is not None:
             return found
-        if whom.name.startswith("the people of "):
-            return whom.name
+        if whom.name.startswith(_PEOPLE):
+            return f"{_PEOPLE}{self._electorate(whom.name.removeprefix(_PEOPLE))}"
         said = f"{whom.name} of {whom.of}" if whom.of else whom.name
         raise unknown(self.settlement, said, whom.name)
+
+    def _electorate(self, name: str) -> str:
+        owner = self.settlement.find(name)
+        owners = [*self.settlement.polities, *self.settlement.units]
+        if owner not in owners:
+            close = difflib.get_close_matches(name, owners, n=3, cutoff=0.5)
+            told = close or owners[:2]
+            raise QuestionError(f"there is no people of {name}", mend=f"ask for {' or '.join(f'{_PEOPLE}{one}' for one in told)}")
+        return str(owner)
 
     def places(self, phrase: ph.PlaceOf | None, holder: str = "") -> tuple[str, ...]:
         """The places that a phrase means here and now; all units where nothing is said."""
