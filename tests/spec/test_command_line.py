@@ -196,6 +196,46 @@ def test_a_text_without_a_clause_is_told(run, tmp_path, text):
     assert run("ask", "t.md", "who may legislate on trade")[0] == 2
 
 
+@pytest.mark.parametrize("text", ["", "---\ntitle: T\nsummary: S\n---\n\n# T\n\n## Article 1. A\n\nProse.\n"])
+def test_a_report_of_a_text_without_a_clause_is_refused_and_nothing_is_written(run, tmp_path, text):
+    (tmp_path / "t.md").write_text(text, encoding="utf-8")
+    ended, _, err = run("report", "t.md")
+    assert (ended, "this text has no clause" in err) == (2, True)
+    assert [path.name for path in tmp_path.iterdir()] == ["t.md"]
+
+
+TARGETS = [
+    ("--csv", "adir", "is a folder"), ("--parquet", "adir", "is a folder"), ("--jsonl", "none/x.jsonl", "there is no folder none"),
+    ("--csv", "x.txt", "cannot be written as"), ("--svg", "afile", "is no folder"), ("--svg", "/dev/null", "is no folder"),
+    ("--csv", "/dev/null", "is no file"), ("--csv", "afile/x.csv", "is no folder"), ("--trajectories", "adir", "is a folder"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("option", "target", "said"), TARGETS, ids=[" ".join(row[:2]) for row in TARGETS])
+def test_where_nothing_can_be_written_is_told_before_anything_is_simulated(run, tmp_path, monkeypatch, option, target, said):
+    monkeypatch.setattr("foedus.simulate.yearly.run_prepared", lambda *_, **__: pytest.fail("it was simulated all the same"))
+    (tmp_path / "adir").mkdir()
+    (tmp_path / "afile").write_text("kept", encoding="utf-8")
+    ended, _, err = run("simulate", "soft-secession", option, target)
+    assert (ended, said in err, "mend:" in err) == (2, True, True)
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["adir", "afile"]
+
+
+def test_a_report_into_what_is_no_folder_is_told_before_anything_is_proved(run, tmp_path, monkeypatch):
+    monkeypatch.setattr("foedus.api.check", lambda *_, **__: pytest.fail("it was checked all the same"))
+    (tmp_path / "afile").write_text("kept", encoding="utf-8")
+    for out in ("afile", "afile/report", "/dev/null"):
+        ended, _, err = run("report", "soft-secession", "--out", out)
+        assert (ended, "folder" in err) == (2, True)
+    assert (tmp_path / "afile").read_text(encoding="utf-8") == "kept"
+
+
+def test_a_picture_never_takes_the_place_of_a_device(run):
+    assert run("power", "soft-secession", "DeclareWar", "--svg", "/dev/null")[0] == 2
+    assert run("apportion", "--svg", "/dev/null")[0] == 2
+    assert Path("/dev/null").is_char_device()
+
+
 def test_fmt_says_where_a_text_has_errors(run, tmp_path):
     run("new", "mine")
     text = (tmp_path / "mine.md").read_text(encoding="utf-8").replace("condition AtWar, initially not", "condition AtWar, initially nott")

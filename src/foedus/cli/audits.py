@@ -164,11 +164,13 @@ def audit_run(
     as_json: AsJson = False,
 ) -> None:
     """Take an election one step further: say what must be read next, certify, or refuse. Ends with 1 unless certified."""
+    from foedus.cli.targets import to_file
     from foedus.cli.tell_audits import tell_judgement
     from foedus.decide.joint import ElectionCertificate
     from foedus.decide.proceed import proceed
     from foedus.decide.told import judgement_json
 
+    to_file(svg, ".svg")
     found = proceed(folder, truth, lambda words: print(f"… {words}", file=sys.stderr))
     if as_json:
         dump(judgement_json(found))

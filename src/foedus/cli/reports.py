@@ -33,10 +33,12 @@ def report(
     Ends with 0 where the report is written, a refuted promise or not, and with 2 where the text has errors, which then head the report.
     """
     from foedus import api
+    from foedus.cli.targets import to_folder
     from foedus.model.words import many
     from foedus.studio.report import write_report
     from foedus.studio.results import gather
 
+    to_folder(out)
     with _told() as progress:
         progress("reading the text")
         checked = api.check(readable(file))
@@ -54,13 +56,13 @@ def report(
 
 
 def readable(file: str) -> Loaded:
-    """The text, with whatever errors it has. Raises TextError where there is no text at all, so that nothing is written of it."""
+    """The text, with whatever errors it has. Raises TextError where there is none, or no clause in it, so that nothing is written of it."""
     from foedus import api
     from foedus.errors import TextError
 
     loaded = api.read(file)
-    if loaded.document is None:
-        first = loaded.errors[0]
+    first = next((one for one in loaded.diagnostics if one.code == "F127"), None) if loaded.document is not None else loaded.errors[0]
+    if first is not None:
         raise TextError(f"[{first.code}] {first.message}", mend=first.mend, diagnostics=loaded.diagnostics)
     return loaded
 

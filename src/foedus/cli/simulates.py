@@ -50,6 +50,7 @@ def simulate(
 ) -> None:  # fmt: skip
     """Run a settlement for years over many worlds, beside the status quo or other settlements, which all meet the same chances."""
     from foedus.cli.progress import Bar
+    from foedus.cli.targets import to_file, to_folder
     from foedus.cli.tell_simulates import tell_ensemble
     from foedus.errors import ModelError
     from foedus.simulate import cards as table
@@ -58,6 +59,9 @@ def simulate(
     from foedus.simulate.running import engine_for
     from foedus.simulate.yearly import STATUS_QUO, prepare, run_prepared
 
+    tables = [_table(path, ending) for path, ending in ((parquet, ".parquet"), (csv, ".csv"), (jsonl, ".jsonl")) if path is not None]
+    to_file(trajectories)
+    to_folder(svg)
     asked = table.read(card or ())
     if asked.tried:
         raise ModelError(f"{next(iter(asked.tried))} is to be tried at several values", mend="that is a sweep: `foedus sweep FILE --card name=low,high,steps`")
@@ -67,9 +71,8 @@ def simulate(
         print("compiling the fast engine, once on this machine: about a minute (--engine reference needs none)", file=sys.stderr)
     with Bar("worlds", worlds, quiet=quiet) as bar:
         found = run_prepared(ready, engine=engine, threads=threads, progress=bar.show, trajectories=trajectories)
-    for path, suffix in ((parquet, ".parquet"), (csv, ".csv"), (jsonl, ".jsonl")):
-        if path is not None:
-            frames.write(found, path if path.suffix else path.with_suffix(suffix))
+    for path in tables:
+        frames.write(found, path)
     if svg is not None:
         _pictures(found, svg)
     expectations = answers(ready.settlements[0], found)
@@ -77,6 +80,16 @@ def simulate(
         dump({**found.as_json(), "expectations": [one.as_json() for one in expectations]})
     else:
         tell_ensemble(found, expectations)
+
+
+def _table(path: Path, ending: str) -> Path:
+    """The file of a table. Raises DataError, or ModelError for an ending of no table, before anything is simulated."""
+    from foedus.cli.targets import to_file
+    from foedus.simulate.frames import writer_for
+
+    found = to_file(path, ending) or path
+    writer_for(found)
+    return found
 
 
 def _pictures(found: Ensemble, folder: Path) -> None:
@@ -104,6 +117,7 @@ def sweep(
 ) -> None:  # fmt: skip
     """Try cards at several values, or share the variance between them, on one process or many."""
     from foedus.cli.progress import Bar
+    from foedus.cli.targets import to_file
     from foedus.cli.tell_simulates import tell_sobol, tell_sweep
     from foedus.simulate import cards as table
     from foedus.simulate.ahead import watches
@@ -112,6 +126,7 @@ def sweep(
     from foedus.simulate.sweep.sweep import How, run_means, run_rows, sweep_rows, write_rows
     from foedus.simulate.yearly import STATUS_QUO, prepare
 
+    csv = to_file(csv, ".csv")
     asked = table.read(card or ())
     ready = prepare(file, vs=tuple(vs or (STATUS_QUO,)), worlds=worlds, years=years, seed=seed, cards=asked.values, watches=watches)
     rows = saltelli.rows(sobol) if sobol else sweep_rows(asked)

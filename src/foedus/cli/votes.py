@@ -215,8 +215,10 @@ def _range(given: str) -> range | None:
 
 def _write(path: Path, picture: str) -> None:
     """Write a picture whole or not at all."""
+    from foedus.cli.targets import to_file
     from foedus.errors import DataError
 
+    to_file(path)
     partial = path.with_name(f".{path.name}.partial")
     try:
         partial.write_text(picture, encoding="utf-8")

@@ -84,13 +84,19 @@ def whole(path: Path) -> Iterator[Path]:
 
 def write(ensemble: Ensemble, path: Path) -> Path:
     """Write the rows: `.parquet`, `.csv`, `.jsonl` or `.json` by the name of the file. Raises ModelError for another, DataError for a full disk."""
+    writer = writer_for(path)
+    with whole(path) as temporary:
+        writer(ensemble, temporary)
+    return path
+
+
+def writer_for(path: Path) -> Callable[[Ensemble, Path], None]:
+    """What writes a table of this ending. Raises ModelError for another."""
     writers: dict[str, Callable[[Ensemble, Path], None]] = {".parquet": _parquet, ".csv": _csv, ".jsonl": _lines, ".json": _json}
     writer = writers.get(path.suffix)
     if writer is None:
         raise ModelError(f"a table cannot be written as `{path.name}`", mend=f"end its name with one of {', '.join(writers)}")
-    with whole(path) as temporary:
-        writer(ensemble, temporary)
-    return path
+    return writer
 
 
 def _parquet(ensemble: Ensemble, path: Path) -> None:
