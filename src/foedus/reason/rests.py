@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from foedus.model.formula import Formula
 from foedus.model.formula import names as variables_of
@@ -16,6 +17,8 @@ from foedus.model.machine import Machine, MoveKey, Outcome
 from foedus.reason.limits import DEFAULT, Deadline, Limits
 from foedus.reason.part import prepared
 from foedus.reason.portfolio import Decision, Matter, Proved, Refuted, settle
+
+Name = TypeVar("Name")
 
 Striker = Callable[[Machine, Collection[str]], Machine]
 """Makes the machine without some phrases."""
@@ -192,25 +195,7 @@ class _Striking:
         return RestsOn(necessary, tuple(minimal), exhausted and not self.unknown, False, broken_by, self.proofs)
 
     def _least_sets(self, necessary: Sequence[str], sets: int) -> tuple[list[tuple[str, ...]], bool]:
-        """Least sets that suffice, by hitting sets: each further one avoids a phrase of every set found. Whether these are all."""
-        found: list[frozenset[str]] = []
-        waiting: list[frozenset[str]] = [frozenset()]
-        seen: set[frozenset[str]] = set()
-        while waiting:
-            hit = waiting.pop(0)
-            if hit in seen:
-                continue
-            seen.add(hit)
-            least = next((other for other in found if not other & hit), None)
-            if least is None:
-                if not self.holds(hit):
-                    continue
-                if len(found) == sets:
-                    return self._ordered(found), False
-                least = self._least(hit, necessary)
-                found.append(least)
-            waiting.extend(hit | {phrase} for phrase in self.phrases if phrase in least and phrase not in necessary)
-        return self._ordered(found), True
+        return least_sets(self.phrases, necessary, sets, self.holds, lambda struck: self._least(struck, necessary))
 
     def _least(self, struck: frozenset[str], necessary: Sequence[str]) -> frozenset[str]:
         """A least set that suffices with some phrases struck already, by striking more and more."""
@@ -222,5 +207,34 @@ class _Striking:
                 struck = struck | {phrase}
         return frozenset(self.phrases) - struck
 
-    def _ordered(self, found: Iterable[frozenset[str]]) -> list[tuple[str, ...]]:
-        return [tuple(phrase for phrase in self.phrases if phrase in least) for least in found]
+
+def least_sets(
+    phrases: Sequence[Name], necessary: Collection[Name], sets: int,
+    holds: Callable[[frozenset[Name]], bool], least: Callable[[frozenset[Name]], frozenset[Name]],
+) -> tuple[list[tuple[Name, ...]], bool]:
+    """Least sets that suffice, by hitting sets: each further one avoids a phrase of every set found. Whether these are all.
+
+    holds: whether it holds with some phrases struck; least: a least set that suffices with some struck already.
+    """
+    found: list[frozenset[Name]] = []
+    waiting: list[frozenset[Name]] = [frozenset()]
+    seen: set[frozenset[Name]] = set()
+    while waiting:
+        hit = waiting.pop(0)
+        if hit in seen:
+            continue
+        seen.add(hit)
+        one = next((other for other in found if not other & hit), None)
+        if one is None:
+            if not holds(hit):
+                continue
+            if len(found) == sets:
+                return _ordered(phrases, found), False
+            one = least(hit)
+            found.append(one)
+        waiting.extend(hit | {phrase} for phrase in phrases if phrase in one and phrase not in necessary)
+    return _ordered(phrases, found), True
+
+
+def _ordered(phrases: Sequence[Name], found: Iterable[frozenset[Name]]) -> list[tuple[Name, ...]]:
+    return [tuple(phrase for phrase in phrases if phrase in least) for least in found]

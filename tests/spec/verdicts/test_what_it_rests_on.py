@@ -174,3 +174,61 @@ def test_only_rules_of_several_parts_have_parts_to_strike(flagship):
     cites = {part.phrase.cite for part in consent_parts(flagship.settlement).values()}
     assert {"Art. 7(2)", "Art. 7(3)", "Art. 9(3)", "Art. 11(1)", "Art. 12(2)"} <= cites
     assert "Art. 6(5)" not in cites
+
+
+TWO_BARS = """---
+title: Two bars
+---
+## Article 1. All
+
+```foedus
+unit Elm
+unit Fir
+polity Alder comprises Elm
+polity Birch comprises Fir
+residual matters to each polity in its own territory
+assembly Alder.House with 3 seats
+assembly Alder.Senate with 3 seats
+assembly Birch.House with 5 seats
+assembly Birch.Senate with 3 seats
+office Chief, joint to Alder and Birch, appointed by Alder.House
+Alder.House may tax on trade in Birch
+no organ of a polity may tax in another polity
+no assembly may tax on trade in Birch
+Chief may negotiate on trade abroad while not Shut
+no joint organ may act anywhere while Shut
+condition Shut, initially not
+condition Gone, initially not
+act Go, by Alder.House and the consent of Alder.Senate and the consent of Birch.House and the consent of Birch.Senate, effect Gone
+act Close, by Alder.House, effect Shut
+force Guard of each unit
+resource Weapons of each force, held by it
+act Disarm of a force, by Alder.House, effect Weapons pass to Alder.Senate
+{promise}
+```
+"""
+LEAST = {
+    "no organ of a polity may tax in another polity": [["Art. 1(12)"], ["Art. 1(13)"]],
+    "neither Alder nor Birch alone can decide Go": [["Art. 1(18)"]] * 4,
+    "never Chief acts while Shut": [["Art. 1(14)"], ["Art. 1(15)"]],
+    "no organ of a polity may adjudicate in another polity": [[]],
+    "never Chief holds Weapons": [[]],
+}
+
+
+@pytest.mark.parametrize(("asked", "sets"), LEAST.items())
+def test_where_one_of_several_phrases_is_enough_each_least_set_is_told(asked, sets):
+    """Two bars that reach as far; two houses of each side; a condition and a bar that say the same. None is necessary, and it is not silence."""
+    one = whole_verdict(api.load(TWO_BARS.format(promise=f"promise It: {asked}")), "It")
+    assert one.is_proved
+    assert not one.vacuous
+    assert sorted(sorted({phrase.cite for phrase in least}) for least in one.rests_on.minimal) == sets
+    assert len(set(one.rests_on.minimal)) == len(sets)
+    assert one.rests_on.complete
+    assert one.rests_on.necessary == ()
+    assert one.silence == (sets == [[]])
+
+
+def test_that_a_clause_gives_something_is_told_of_those_alone_without_which_it_breaks(flagship):
+    """Least sets of clauses that give are not told: that the rest may go, all at once, was not tried."""
+    assert flagship.whole("NothingUnheld").rests_on.minimal == ()

@@ -8,7 +8,7 @@ Needs: the standard library. Source: design pages LANGUAGE, section 7; REASONING
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 
 from foedus.model import clauses as cl
@@ -158,14 +158,21 @@ class Atlas:
             return tuple(self.settlement.polities) if unit is None or unit.polity else (*self.settlement.polities, "")
         return (False, True)
 
-    def entries(self, verbs: frozenset[str] | None = None) -> Iterator[Entry]:
-        """All cells, those alike together; of units that are alike, one stands for all (see `everywhere`)."""
+    def entries(self, verbs: frozenset[str] | None = None, holders: Collection[str] = ()) -> Iterator[Entry]:
+        """All cells, those alike together; of units that are alike, one stands for all (see `everywhere`).
+
+        holders: those alone in whom one is interested, with their owners; cells that no clause could give them are left out.
+        """
+        meant = frozenset(holders)
+        everything = not meant or any(not meant.isdisjoint(item.holders) for item in self.scope.residual)
         groups: dict[tuple[tuple[int, ...], tuple[int, ...], str], list[str]] = {}
         for verb, matter in admitted(self.settlement):
             if verbs is None or verb in verbs:
                 key = (self.scope.candidates(verb, matter), self.scope.against(verb, matter), verb)
                 groups.setdefault(key, []).append(matter)
         for (candidates, against, verb), matters in groups.items():
+            if not everything and all(meant.isdisjoint(self.scope.given[n].holders) for n in candidates):
+                continue
             for place in self.places:
                 inside = tuple(word for word in matters if place in self.scope.places_of(verb, word))
                 if inside:

@@ -6,14 +6,17 @@ Needs: the standard library. Source: design page REASONING, section 4.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from foedus.model import phrases as ph
 from foedus.model import speech as sp
 from foedus.model import words as w
 from foedus.model.bind import Binding, condition, members
-from foedus.model.formula import TRUE, Formula, Is, all_of
+from foedus.model.formula import TRUE, Formula, Is, all_of, negation
 from foedus.model.machine import Machine, Move, MoveKind
 from foedus.model.settlement import Settlement
 from foedus.reason.promise.asked import NotDecidable, Part, Property
+from foedus.reason.promise.atlas import Atlas
 from foedus.reason.promise.exercise import exercised
 from foedus.reason.promise.ghosts import Ghost, deed, watched
 
@@ -28,29 +31,60 @@ def is_deed(cond: ph.CondPhrase) -> bool:
 
 def speaks_of_deeds(formula: sp.Formula) -> bool:
     """Whether a promise says that somebody acts or that something is used."""
+    return any(True for _ in _deeds(formula))
+
+
+def acting(formula: sp.Formula) -> bool:
+    """Whether a promise says that somebody acts, wherever it may be."""
+    return any(says.what == "acts" and says.place is None for says in _deeds(formula))
+
+
+def actors_of(settlement: Settlement, formula: sp.Formula) -> tuple[str, ...]:
+    """Those of whom a promise says that they act, wherever it may be."""
+    found = (says.subject for says in _deeds(formula) if says.what == "acts" and says.place is None)
+    return tuple(name for subject in found for name in _actors(settlement, subject))
+
+
+def competences_of(settlement: Settlement, formula: sp.Formula, atlas: Atlas) -> Iterator[Part]:
+    """The competences by which those of whom a promise says that they never act may act."""
+    if not isinstance(formula, sp.Never | sp.OnlyWhile):
+        return
+    while_ = condition(settlement, formula.when, Binding()) if formula.when is not None else TRUE
+    _, while_, said = _read(settlement, formula.cond, negation(while_) if isinstance(formula, sp.OnlyWhile) else while_, "")
+    yield from exercised(settlement, actors_of(settlement, formula), while_, said, atlas)
+
+
+def _deeds(formula: sp.Formula) -> Iterator[ph.Says]:
     cond = formula.cond if isinstance(formula, sp.Never | sp.OnlyWhile) else None
-    return cond is not None and any(map(is_deed, cond.parts if isinstance(cond, ph.CondJoin) else (cond,)))
+    for part in cond.parts if isinstance(cond, ph.CondJoin) else (cond,):
+        if isinstance(part, ph.Says) and is_deed(part):
+            yield part
 
 
 def doing_of(settlement: Settlement, machine: Machine, cond: ph.CondPhrase, while_: Formula, said: str) -> Property:
     """`never X acts [while C]`, `never F is used in P [while C]`; further conditions joined by `and` are part of the while."""
-    parts = list(cond.parts) if isinstance(cond, ph.CondJoin) else [cond]
-    deeds = [part for part in parts if is_deed(part)]
-    rest = [part for part in parts if not is_deed(part)]
-    if isinstance(cond, ph.CondJoin) and ((cond.join == "or" and rest) or (len(deeds) != 1 and cond.join == "and")):
-        raise NotDecidable("what somebody does is joined with a condition in a way that no ghost can watch")
-    while_ = all_of((while_, *(condition(settlement, part, Binding()) for part in rest)))
-    said = " and ".join(part for part in (said, *(w.cond(one) for one in rest)) if part)
-    found = [_one(settlement, machine, part, while_, said) for part in deeds if isinstance(part, ph.Says)]
+    deeds, while_, said = _read(settlement, cond, while_, said)
+    found = [_one(settlement, machine, part, while_, said) for part in deeds]
     ghosts = [ghost for _, ghost, _ in found]
     more = [move for _, _, moves in found for move in moves]
     model = watched(machine, ghosts, more)
     subject = (while_, said) if while_ != TRUE else None
-    parts_ = [part for part, _, _ in found]
+    parts = [part for part, _, _ in found]
     for one in deeds:
-        if isinstance(one, ph.Says) and one.what == "acts" and one.place is None:
-            parts_ += exercised(settlement, _actors(settlement, one.subject), while_, said)
-    return Property(model, tuple(parts_), subject, frozenset(ghost.name for ghost in ghosts))
+        if one.what == "acts" and one.place is None:
+            parts += exercised(settlement, _actors(settlement, one.subject), while_, said)
+    return Property(model, tuple(parts), subject, frozenset(ghost.name for ghost in ghosts))
+
+
+def _read(settlement: Settlement, cond: ph.CondPhrase, while_: Formula, said: str) -> tuple[list[ph.Says], Formula, str]:
+    """What is done, by a promise; while what, as a condition and in words."""
+    parts = list(cond.parts) if isinstance(cond, ph.CondJoin) else [cond]
+    deeds = [part for part in parts if isinstance(part, ph.Says) and is_deed(part)]
+    rest = [part for part in parts if not is_deed(part)]
+    if isinstance(cond, ph.CondJoin) and ((cond.join == "or" and rest) or (len(deeds) != 1 and cond.join == "and")):
+        raise NotDecidable("what somebody does is joined with a condition in a way that no ghost can watch")
+    while_ = all_of((while_, *(condition(settlement, part, Binding()) for part in rest)))
+    return deeds, while_, " and ".join(part for part in (said, *(w.cond(one) for one in rest)) if part)
 
 
 def _one(settlement: Settlement, machine: Machine, says: ph.Says, while_: Formula, said: str) -> tuple[Part, Ghost, tuple[Move, ...]]:

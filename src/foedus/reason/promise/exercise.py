@@ -21,12 +21,12 @@ from foedus.source import Citation
 Kept = dict[tuple[str, str, tuple[Citation, ...]], tuple[list[Formula], dict[str, None], str]]
 
 
-def exercised(settlement: Settlement, names: Collection[str], while_: Formula, said: str) -> Iterator[Part]:
+def exercised(settlement: Settlement, names: Collection[str], while_: Formula, said: str, atlas: Atlas | None = None) -> Iterator[Part]:
     """The competences that some hold while a condition holds, each as a way in which they act: by holder, verb and clauses.
 
     Who is vacant or not funded acts by none; what several hold only together, and what an act exercises, is told by its consents.
     """
-    atlas: Atlas | None = settlement.memo.get("atlas")
+    atlas = atlas or settlement.memo.get("atlas")
     if atlas is None:
         atlas = settlement.memo["atlas"] = Atlas(settlement, groundwork(settlement, DEFAULT).facts)
     for (name, verb, cites), (ways, matters, place) in _held(settlement, atlas, names, while_).items():
@@ -40,7 +40,8 @@ def exercised(settlement: Settlement, names: Collection[str], while_: Formula, s
 def _held(settlement: Settlement, atlas: Atlas, names: Collection[str], while_: Formula) -> Kept:
     found: Kept = {}
     able = {name: all_of((while_, filled(settlement, name), funded(settlement, name))) for name in names}
-    for entry in atlas.entries():
+    owners = {settlement.organs[name].owner for name in names if name in settlement.organs} - {""}
+    for entry in atlas.entries(holders=(*names, *owners)):
         for leaf in entry.leaves:
             for holding in leaf.cell.holdings:
                 if holding.act or len(holding.holders) > 1 or holding.kind is Kind.JOINT:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from foedus.model import clauses as cl
 from foedus.model import phrases as ph
 from foedus.model import words as w
 from foedus.model.consents import Consents, yes
-from foedus.model.formula import FALSE, TRUE, Is, replace_atoms
+from foedus.model.formula import FALSE, TRUE, Formula, Is, replacing
 from foedus.model.formula import names as names_in
 from foedus.model.machine import Effect, Machine, Move
 from foedus.model.settlement import Settlement
@@ -115,28 +116,39 @@ def strike(machine: Machine, names: Collection[str], consents: Mapping[str, Cons
     for name in struck:
         for instance, blocs in consents[name].blocs.items() if name in consents else ():
             free[instance] = free.get(instance, frozenset()) | blocs
-    moves = tuple(_without(move, struck, free) for move in machine.moves)
+    freed = {instance: _Freed(frozenset(yes(bloc, instance) for bloc in blocs)) for instance, blocs in free.items() if blocs}
+    moves = tuple(_without(move, struck, freed) for move in machine.moves)
     return Machine(machine.variables, moves, machine.ticks, machine.procedures)
 
 
-def _without(move: Move, struck: frozenset[str], free: Mapping[str, frozenset[str]]) -> Move:
+def _without(move: Move, struck: frozenset[str], freed: Mapping[str, _Freed]) -> Move:
     if any(part.phrase in struck for part in move.guard):
         move = replace(move, guard=tuple(part for part in move.guard if part.phrase not in struck))
-    instance = instance_of(move)
-    blocs = free.get(instance)
-    if not blocs or move.key.kind == "event":
+    free = freed.get(instance_of(move)) if freed else None
+    if free is None or move.key.kind == "event":
         return move
-    bits = frozenset(yes(bloc, instance) for bloc in blocs)
-    return replace(move, effects=tuple(_freed(effect, bits) for effect in move.effects))
+    return replace(move, effects=tuple(map(free.effect, move.effects)))
 
 
-def _freed(effect: Effect, bits: Collection[str]) -> Effect:
-    """A consent that is not needed any more counts as given where it would be missed, and as not given where it would begin a time."""
-    if names_in(effect.when).isdisjoint(bits):
-        return effect
-    put = FALSE if effect.variable.startswith("time left for ") else TRUE
-    when = replace_atoms(effect.when, lambda leaf: put if isinstance(leaf, Is) and leaf.variable in bits else leaf)
-    return replace(effect, when=when)
+class _Freed:
+    """Consents to one instance of an act that are not needed any more.
+
+    One counts as given where it would be missed, and as not given where it would begin a time.
+    """
+
+    def __init__(self, bits: frozenset[str]) -> None:
+        self.bits = bits
+        self._given, self._missed = (replacing(partial(self._atom, put), bits) for put in (TRUE, FALSE))
+
+    def _atom(self, put: Formula, leaf: Is) -> Formula:
+        return put if leaf.variable in self.bits else leaf
+
+    def effect(self, effect: Effect) -> Effect:
+        """An effect as it reads without the need of them."""
+        if names_in(effect.when).isdisjoint(self.bits):
+            return effect
+        put = self._missed if effect.variable.startswith("time left for ") else self._given
+        return replace(effect, when=put(effect.when))
 
 
 # ---- struck in the text
@@ -172,14 +184,17 @@ def with_traits(settlement: Settlement, clause: cl.OrganClause, traits: cl.Trait
 
 
 def effect_phrases(settlement: Settlement, acts: Iterable[str]) -> Iterator[tuple[Phrase, Settlement]]:
-    """Each effect that an act has beside others, with the settlement without it."""
+    """Each effect that an act has beside others, with the settlement without it: made once, since one promise after the other asks for it."""
+    known: dict[tuple[str, int], Settlement] = settlement.memo.setdefault("without effects", {})
     for name in acts:
         clause = settlement.acts.get(name)
         if clause is None or len(clause.effects) < 2:
             continue
         for n, effect in enumerate(clause.effects):
-            rest = tuple(other for k, other in enumerate(clause.effects) if k != n)
-            yield Phrase(clause.cite, f"effect {w.effect(effect)}"), with_other(settlement, clause, replace(clause, effects=rest))
+            if (name, n) not in known:
+                rest = tuple(other for k, other in enumerate(clause.effects) if k != n)
+                known[name, n] = with_other(settlement, clause, replace(clause, effects=rest))
+            yield Phrase(clause.cite, f"effect {w.effect(effect)}"), known[name, n]
 
 
 def table_phrases(settlement: Settlement) -> Iterator[tuple[Phrase, Settlement]]:
@@ -218,13 +233,3 @@ def function_clauses(settlement: Settlement) -> Iterator[tuple[Phrase, Settlemen
 def cites_of(phrases: Iterable[Phrase]) -> tuple[Citation, ...]:
     """The clauses in which phrases stand, each once."""
     return tuple(dict.fromkeys(phrase.cite for phrase in phrases))
-
-
-def bare(settlement: Settlement) -> Settlement:
-    """The settlement without any bar, and with its competences without conditions and exceptions."""
-    clauses = tuple(
-        replace(clause, limits=replace(clause.limits, when=None, except_on=(), except_place=None)) if isinstance(clause, cl.CompetenceClause) else clause
-        for clause in settlement.clauses
-        if not isinstance(clause, cl.BarClause)
-    )
-    return replace(settlement, clauses=clauses, memo={})

@@ -7,39 +7,26 @@ Needs: `foedus.reason.rests`. Source: design page REASONING, section 7.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
-from foedus.errors import LimitReached
 from foedus.model import speech as sp
-from foedus.model.compile import machine
-from foedus.model.formula import FALSE, any_of, holds, names
+from foedus.model.formula import FALSE, any_of, names
 from foedus.model.machine import Machine, Outcome
-from foedus.model.settlement import Settlement
 from foedus.reason.limits import Deadline
 from foedus.reason.part import prepared
 from foedus.reason.portfolio import Matter, Proved, Refuted, Undecided, settle
-from foedus.reason.promise.asked import NotDecidable, Property
+from foedus.reason.promise.asked import Property
 from foedus.reason.promise.atlas import Atlas
+from foedus.reason.promise.deeds import acting
 from foedus.reason.promise.docket import Docket
 from foedus.reason.promise.ghosts import instance_of
-from foedus.reason.promise.given import model_of
 from foedus.reason.promise.groundwork import Ground, facts_without, groundwork
-from foedus.reason.promise.phrases import (
-    ConsentPart,
-    consent_parts,
-    effect_phrases,
-    function_clauses,
-    giving_clauses,
-    phrase_of,
-    strike,
-    table_phrases,
-)
+from foedus.reason.promise.phrases import ConsentPart, consent_parts, effect_phrases, phrase_of, strike
+from foedus.reason.promise.rest_text import Struck, Trials, cells, in_the_text, one_by_one, read_off, reads_table, without
 from foedus.reason.promise.verdict import Phrase, RestsOn
 from foedus.reason.rests import rests_on
 from foedus.reason.slice import assuming, vocabulary
-
-Struck = Iterable[tuple[Phrase, Settlement]]
 
 
 def rests(docket: Docket, asked: Property, formula: sp.Formula) -> tuple[RestsOn, bool]:
@@ -47,13 +34,50 @@ def rests(docket: Docket, asked: Property, formula: sp.Formula) -> tuple[RestsOn
     ground = groundwork(docket.settlement, docket.limits, even_in_breach=docket.even_in_breach)
     deadline = Deadline(docket.limits.seconds)
     if asked.bad == FALSE:
-        necessary, complete = _one_by_one(docket, formula, _in_the_text(docket.settlement, formula), deadline)
-        return RestsOn(necessary, (necessary,) if complete else (), complete), False
+        return read_off(docket, formula, deadline)
     found, minimal, complete, silence = _of_moves(docket, asked, ground)
-    effects, decided = _one_by_one(docket, formula, _effects(docket, asked), deadline)
+    effects, decided = one_by_one(docket, formula, _effects(docket, asked), deadline)
     necessary = tuple(phrase_of(docket.settlement, name) for name in found)
     least = tuple(tuple(phrase_of(docket.settlement, name) for name in one) for one in minimal)
-    return RestsOn((*necessary, *effects), least, complete and decided), silence and not effects
+    if not reads_table(formula):
+        return RestsOn((*necessary, *effects), least, complete and decided), silence and not effects
+    of_moves = RestsOn((*necessary, *effects), least, complete and decided)
+    what = _beside_the_table(docket, asked, formula, of_moves, ground, deadline)
+    return what, silence and what.minimal == ((),) and not what.necessary
+
+
+def _beside_the_table(
+    docket: Docket, asked: Property, formula: sp.Formula, of_moves: RestsOn, ground: Ground, deadline: Deadline
+) -> RestsOn:
+    """What does work in the table too. A least set is told where it suffices with all others struck, those of moves and those of the table.
+
+    Sets of phrases of moves were found with the table as it stands; where these do no work, sets of phrases of the table are looked for.
+    """
+    struck = tuple(in_the_text(docket.settlement, formula))
+    necessary, decided = one_by_one(docket, formula, struck, deadline, cells_only=acting(formula))
+    trials = Trials(docket, formula, tuple(dict.fromkeys(phrase for phrase, _ in struck)), deadline)
+    exhausted, sets = of_moves.complete and decided, of_moves.minimal
+    enough = [_suffice(docket, asked, formula, one, trials.phrases, ground) for one in sets]
+    if not all(enough) and sets == ((),):
+        sets, all_ = trials.least_sets(necessary)
+        exhausted = exhausted and all_
+        enough = [_suffice(docket, asked, formula, one, trials.phrases, ground) for one in sets]
+    both = tuple(dict.fromkeys((*of_moves.necessary, *necessary)))
+    return RestsOn(both, sets if all(enough) else (), exhausted and all(enough))
+
+
+def _suffice(docket: Docket, asked: Property, formula: sp.Formula, kept: tuple[Phrase, ...], of_table: tuple[Phrase, ...], ground: Ground) -> bool:
+    """Whether some phrases suffice with all others struck. (A bar stands in the moves and in the table.)"""
+    changed = without(docket.settlement, formula, frozenset(of_table).difference(kept))
+    if changed is None:
+        return False
+    watched = (part.formula for part in asked.parts if not asked.ghosts.isdisjoint(names(part.formula)))
+    bad = any_of((*watched, *(part.formula for part in cells(changed, formula, Atlas(changed)))))
+    consents = consent_parts(docket.settlement)
+    everything = {part.phrase for move in asked.machine.moves for part in move.guard if part.phrase} | consents.keys()
+    others = frozenset(name for name in everything if phrase_of(docket.settlement, name) not in kept)
+    matter = Matter(strike(asked.machine, others, consents), facts_without(ground, others), docket.even_in_breach)
+    return isinstance(settle(matter, bad, docket.limits, Deadline(docket.limits.seconds).within(docket.limits.seconds / 4), shorten=False), Proved)
 
 
 def _of_moves(
@@ -121,71 +145,3 @@ def _effects(docket: Docket, asked: Property) -> Struck:
     _, numbers = vocabulary(asked.machine, (asked.bad,), even_in_breach=docket.even_in_breach)
     acts = dict.fromkeys(asked.machine.moves[number].key.act for number in numbers)
     return effect_phrases(docket.settlement, acts)
-
-
-def _in_the_text(settlement: Settlement, formula: sp.Formula) -> Struck:
-    """For a promise that no situation at all is against: what in the text may keep it."""
-    match formula:
-        case sp.NoOrganMay():
-            return table_phrases(settlement)
-        case sp.Whole("no_gap"):
-            return giving_clauses(settlement)
-        case sp.Whole("no_overlap"):
-            return table_phrases(settlement)
-        case sp.Whole("no_orphan"):
-            return function_clauses(settlement)
-        case _:
-            return _rule_parts(settlement, formula)
-
-
-def _rule_parts(settlement: Settlement, formula: sp.Formula) -> Iterator[tuple[Phrase, Settlement]]:
-    """The parts of the Rule of the act that a promise speaks of."""
-    from foedus.reason.promise.rules import without_part
-
-    decision = getattr(formula, "decision", None)
-    if decision is not None:
-        yield from without_part(settlement, decision)
-
-
-def _one_by_one(docket: Docket, formula: sp.Formula, struck: Struck, deadline: Deadline) -> tuple[tuple[Phrase, ...], bool]:
-    """The phrases without which the promise breaks, each tried alone; and whether every attempt was decided."""
-    necessary: list[Phrase] = []
-    decided = True
-    for phrase, settlement in struck:
-        if deadline.is_over:
-            return tuple(necessary), False
-        answer = breaks(replace(docket, settlement=settlement), formula, docket.settlement)
-        if answer is None:
-            decided = False
-        elif answer:
-            necessary.append(phrase)
-    return tuple(necessary), decided
-
-
-def breaks(docket: Docket, formula: sp.Formula, base: Settlement | None = None) -> bool | None:
-    """Whether a promise is broken in a settlement; None where that is not decided.
-
-    base: the settlement that this one was made of by striking a clause of the table, whose facts and start it shares.
-    """
-    from foedus.reason.promise.judge import property_of, settled
-    from foedus.reason.promise.table import parts_of_table
-
-    settlement = docket.settlement
-    try:
-        if isinstance(formula, sp.NoOrganMay | sp.Whole):
-            facts = groundwork(base or settlement, docket.limits).facts
-            parts = parts_of_table(settlement, formula, Atlas(settlement, facts))
-            bad = any_of(part.formula for part in parts)
-            if bad == FALSE:
-                return False
-            if holds(bad, machine(base or settlement).start):
-                return True
-            asked = Property(model_of(docket), parts_of_table(settlement, formula, Atlas(settlement)))
-        else:
-            asked = property_of(settlement, model_of(docket), formula)
-        if asked.bad == FALSE:
-            return False
-        found = settled(docket, asked, groundwork(settlement, docket.limits, even_in_breach=docket.even_in_breach))
-    except (LimitReached, NotDecidable):
-        return None
-    return True if isinstance(found, Refuted) else False if isinstance(found, Proved) else None

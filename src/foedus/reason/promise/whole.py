@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from foedus.model import clauses as cl
 from foedus.model import speech as sp
-from foedus.model.formula import FALSE
 from foedus.model.settlement import Settlement
 from foedus.reason.limits import DEFAULT, Limits
 from foedus.reason.promise.docket import Docket
@@ -62,8 +61,6 @@ def resting(settlement: Settlement, one: Verdict, limits: Limits) -> Verdict:
     else:
         asked = property_of(settlement, model_of(docket), formula)
     found, silence = rests(docket, asked, formula)
-    if asked.bad == FALSE and not found.necessary and found.complete and isinstance(formula, sp.NoOrganMay):
-        silence = _nothing_gives(docket, formula)
     reason = silenced(one, found.cites) if silence else one.reason
     return replace(one, rests_on=found, silence=silence, reason=reason)
 
@@ -71,11 +68,3 @@ def resting(settlement: Settlement, one: Verdict, limits: Limits) -> Verdict:
 def silenced(one: Verdict, _: object) -> str:
     """Why it holds, where no clause does any work for it."""
     return "It holds because no clause gives it, and no clause does any work for it."
-
-
-def _nothing_gives(docket: Docket, formula: sp.NoOrganMay) -> bool:
-    """Whether the promise holds even with every bar, condition and exception of the table struck."""
-    from foedus.reason.promise.phrases import bare
-    from foedus.reason.promise.rest import breaks
-
-    return breaks(replace(docket, settlement=bare(docket.settlement)), formula, docket.settlement) is False
