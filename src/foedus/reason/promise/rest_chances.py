@@ -53,10 +53,9 @@ def rests_of_chance(docket: Docket, clause: sp.PossibleClause) -> RestsOn:
         except (LimitReached, NotDecidable):
             complete = False
             continue
-        broken = one.is_refuted or (one.verdict == UNDECIDED and _stuck_without_units(replace(docket, settlement=changed), clause, deadline))
-        if broken:
+        if one.is_refuted:
             necessary.append(phrase)
-        complete = complete and (broken or one.verdict != UNDECIDED)
+        complete = complete and one.verdict != UNDECIDED
     return RestsOn(tuple(dict.fromkeys(necessary)), (), complete)
 
 
@@ -82,12 +81,19 @@ def _restrictions(docket: Docket, model: Machine, moves: list[Move]) -> Iterator
     consents = consent_parts(settlement)
     about = {instance_of(move) for move in moves}
     ground = groundwork(settlement, docket.limits)
+    known: dict[str, Settlement] = settlement.memo.setdefault("without phrases", {})  # one possibility after the other asks for them
+
+    def without(name: str, *, keeps_facts: bool) -> Settlement:
+        if name not in known:
+            known[name] = _with(docket, strike(model, (name,), consents), keeps_facts=keeps_facts)
+        return known[name]
+
     for name in dict.fromkeys(part.phrase for move in moves for part in move.guard if part.phrase):
         stands = name not in ground.phrases and all(proof.phrases is not None for _, _, proof in ground.proofs)
-        yield phrase_of(settlement, name), _with(docket, strike(model, (name,), consents), keeps_facts=stands)
+        yield phrase_of(settlement, name), without(name, keeps_facts=stands)
     for name, part in consents.items():
         if about & set(part.blocs):
-            yield part.phrase, _with(docket, strike(model, (name,), consents), keeps_facts=False)
+            yield part.phrase, without(name, keeps_facts=False)
 
 
 def _unmade(model: Machine, gone: Collection[MoveKey]) -> Machine:
@@ -100,51 +106,6 @@ def _with(docket: Docket, struck: Machine, *, keeps_facts: bool) -> Settlement:
     if keeps_facts:
         known["ground False"] = groundwork(docket.settlement, docket.limits)
     return replace(docket.settlement, memo={**known, "machine": struck})
-
-
-def _stuck_without_units(docket: Docket, clause: sp.PossibleClause, deadline: Deadline) -> bool:
-    """Whether a history that leaves a polity without a unit, where nothing keeps one in it, ends where the goal never comes about.
-
-    Such a history has a move for each unit, too many for the search of plans; that nothing leads on from its end is proved at once.
-    """
-    settlement, chance = docket.settlement, clause.chance
-    model = machine(settlement)
-    *when, goal = _asked(settlement, chance)
-    sides = [frozenset((name,)) for name in chance.names.items] if isinstance(chance, sp.AloneCan) and chance.each else [None]
-    kept = groundwork(settlement, docket.limits).facts
-    for polity in settlement.polities:
-        exists = settlement.exists(polity)
-        if exists in (TRUE, FALSE, *kept):
-            continue
-        trace = _emptied(docket, model, kept, polity, all_of((negation(goal), *when)), deadline)
-        if trace is None:
-            continue
-        there = end_of(model, trace)
-        for own in sides:
-            only = None if own is None else partial(_of_them, own)
-            if isinstance(settle(Matter(model, kept, start=there, only=only), goal, docket.limits, deadline, shorten=False), Proved):
-                return True
-    return False
-
-
-def _emptied(
-    docket: Docket, model: Machine, kept: tuple[Formula, ...], polity: str, open_: Formula, deadline: Deadline
-) -> tuple[MoveKey, ...] | None:
-    """A history to where a polity has no unit and the question is open: to the question, then one unit leaving after another; else searched for."""
-    hide = frozenset(name for name in model.variables if name.startswith("yes of "))
-    matter = Matter(model, kept, hide=hide)
-    begun = settle(replace(matter, first=few(docket.settlement)), open_, docket.limits, deadline, shorten=False)
-    if isinstance(begun, Refuted):
-        left = emptied(model, docket.settlement, polity, start=end_of(model, begun.trace))
-        if left is not None and holds(open_, end_of(model, (*begun.trace, *left))):
-            return (*begun.trace, *left)
-    gone = negation(docket.settlement.exists(polity))
-    found = settle(matter, all_of((gone, open_)), docket.limits, deadline, shorten=False)
-    return found.trace if isinstance(found, Refuted) else None
-
-
-def _of_them(own: frozenset[str], move: Move) -> bool:
-    return (bool(move.sides) and own.issuperset(move.sides)) or move.key.act == TIME_PASSES
 
 
 def _asked(settlement: Settlement, chance: sp.Chance) -> tuple[Formula, ...]:
