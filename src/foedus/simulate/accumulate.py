@@ -81,6 +81,12 @@ class Accumulator:
         levels: list[NDArray[np.uint32] | Whole] = [self.bins, self.paired_bins, self.sums, self.squares, self.paired_sums, self.paired_squares]
         return [*levels, *(self.places[year] for year in sorted(self.places)), self.met]
 
+    def clear(self) -> None:
+        """Set everything to nothing."""
+        self.worlds = 0
+        for array in self.arrays():
+            array.fill(0)
+
     def merge(self, other: Accumulator) -> None:
         """Add another's worlds."""
         self.worlds += other.worlds
@@ -112,13 +118,11 @@ class Accumulator:
 
 
 def empty(series: Sequence[Series], variants: int, years: int, places: int, map_years: Sequence[int], watches: int) -> Accumulator:
-    """Nothing yet. Memory is taken at once, so that it does not grow with the number of worlds."""
+    """Room for what is kept, not yet cleared. Clearing takes all memory at once, so that it does not grow with the number of worlds."""
     shape, paired = (variants, years, len(series)), (max(variants - 1, 0), years, len(series))
 
     def cells(of: tuple[int, int, int]) -> NDArray[np.uint32]:
-        found = np.empty((*of, CELLS), np.uint32)
-        found.fill(0)
-        return found
+        return np.empty((*of, CELLS), np.uint32)
 
     def whole(of: tuple[int, ...]) -> Whole:
         return np.zeros(of, np.int64)

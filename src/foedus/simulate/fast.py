@@ -147,13 +147,14 @@ def run_blocks(va, pl, sh, st, w, cards, over_mix, melting, wide, needs, first, 
 
 
 class Fast:
-    """The engine as `running` calls it; rooms for its arrays are kept, one for each thread."""
+    """The engine as `running` calls it; tables of the last task are kept, and rooms for its arrays, one for each thread."""
 
     name = "fast"
     block = LANES
 
     def __init__(self) -> None:
-        self._local = threading.local()
+        self._local, self._lock = threading.local(), threading.Lock()
+        self._known: tuple[Task, Variants, Places] | None = None
 
     @property
     def is_cold(self) -> bool:
@@ -184,11 +185,11 @@ class Fast:
         return Pages(pages, maps, first - begin_at, first - begin_at + count, task.map_years, va.course)
 
     def _tables(self, task: Task) -> tuple[Variants, Places]:
-        known = getattr(self._local, "tables", None)
-        if known is None or known[0] is not task:
-            losses = "delta" in task.drawn or task.values["delta"] != 0.0
-            known = self._local.tables = (task, variants(task.grounds, losses), places(task))
-        return known[1], known[2]
+        with self._lock:
+            if self._known is None or self._known[0] is not task:
+                losses = "delta" in task.drawn or task.values["delta"] != 0.0
+                self._known = (task, variants(task.grounds, losses), places(task))
+            return self._known[1], self._known[2]
 
     def _room(self, va: Variants, pl: Places) -> tuple[Any, Any, Any]:
         shape = shape_of(va, pl)

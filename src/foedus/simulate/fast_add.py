@@ -17,13 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.simulate.accumulate import CUT, UNIT, Accumulator
-from foedus.simulate.fast_exact import count, fixed, lane_of, only, square, summed, wide
+from foedus.simulate.fast_exact import count, fetch, fixed, lane_of, only, square, summed, wide
 from foedus.simulate.fast_lanes import WIDTH, bits, load, longs, ramp, splat, upper
 from foedus.simulate.fast_math import LANES, exact, exact_lanes
 from foedus.simulate.quantities import ALL, BINS, OFFICES, POLITY
 from foedus.simulate.running import Task
 
-_BINS, _LOW_WORD, _ALL = float(BINS), 0xFFFFFFFF, (1 << WIDTH) - 1
+_BINS, _LOW_WORD, _ALL, _EVERY, _AHEAD = float(BINS), 0xFFFFFFFF, (1 << WIDTH) - 1, 8, LANES
 
 
 @dataclass(frozen=True)
@@ -55,34 +55,74 @@ class Pages:
 
 @exact
 def add_series(pages, page, other, low, high, rows, middle, half, targets, bins, sums, squares):
-    """Add the series from rows[0] to before rows[1] of one page a year to the bins, sums and squares of some variants; other: less those (-1: none)."""
-    worlds = pages.shape[0] * LANES
-    cells, none = np.empty(worlds, np.uint32), longs(np.uint64(0))
+    """Add the series from rows[0] to before rows[1] of one page a year to the bins, sums and squares of some variants; other: less those (-1: none).
+
+    A line's bins are asked for from the memory while the next line is worked out, and then counted.
+    """
+    cells, found, alike, now, last = np.empty((2, pages.shape[0] * LANES), np.uint32), np.empty(3, np.int64), np.empty(2, np.bool_), 0, rows[0]
     for year in range(pages.shape[2]):
         for series in range(rows[0], rows[1]):
-            middle_, half_ = middle[series, 0], half[series, 0]
-            whole, upper_, lower, alike = none, none, none, True
-            first = _away(pages, 0, page, other, year, series, 0, middle_)
-            for block in range(pages.shape[0]):
-                for lane in range(0, LANES, WIDTH):
-                    at, away = block * LANES + lane, _away(pages, block, page, other, year, series, lane, middle_)
-                    alike = alike and bits(away == lane_of(first, 0)) == _ALL
-                    count(cells, at, away / half_, _BINS)
-                    number = fixed(_asked(away / half_, at, low, high), CUT, UNIT)
-                    squared = square(number)
-                    whole, upper_, lower = whole + number, upper_ + upper(squared), lower + (squared & longs(np.uint64(_LOW_WORD)))
+            alike[now] = _line(pages, page, other, year, series, low, high, middle[series, 0], half[series, 0], cells[now], found)
             for target in targets:
-                sums[target, year, series] += summed(whole)
-                squares[target, year, series, 0] += summed(upper_)
-                squares[target, year, series, 1] += summed(lower)
-                _count(cells, low, high, alike, bins[target, year, series])
+                sums[target, year, series] += found[0]
+                squares[target, year, series, 0] += found[1]
+                squares[target, year, series, 1] += found[2]
+                _ask_for(cells[now], bins[target, year, series])
+                if year > 0 or series > rows[0]:
+                    _count(cells[1 - now], low, high, alike[1 - now], bins[target, year if series > rows[0] else year - 1, last])
+            now, last = 1 - now, series
+    for target in targets:
+        _count(cells[1 - now], low, high, alike[1 - now], bins[target, pages.shape[2] - 1, last])
+
+
+@exact_lanes
+def _line(pages, page, other, year, series, low, high, middle, half, cells, found):
+    """One line of numbers: its cells, and in `found` its fixed-point sum and its squares as upper and lower words. Whether all are alike."""
+    none = longs(np.uint64(0))
+    whole, upper_, lower, first = none, none, none, lane_of(_away(pages, 0, page, other, year, series, 0, middle), 0)
+    if _is_alike(pages, page, other, year, series, middle, first):
+        z, many = _away(pages, 0, page, other, year, series, 0, middle) / half, high - low
+        number = fixed(z, CUT, UNIT)
+        squared = square(number)
+        count(cells, low - low % WIDTH, z, _BINS)
+        found[0], found[1] = summed(number) // WIDTH * many, summed(upper(squared)) // WIDTH * many
+        found[2] = summed(squared & longs(np.uint64(_LOW_WORD))) // WIDTH * many
+        return True
+    for block in range(pages.shape[0]):
+        for lane in range(0, LANES, WIDTH):
+            at, z = block * LANES + lane, _away(pages, block, page, other, year, series, lane, middle) / half
+            count(cells, at, z, _BINS)
+            number = fixed(_asked(z, at, low, high), CUT, UNIT)
+            squared = square(number)
+            whole, upper_, lower = whole + number, upper_ + upper(squared), lower + (squared & longs(np.uint64(_LOW_WORD)))
+    found[0], found[1], found[2] = summed(whole), summed(upper_), summed(lower)
+    return False
+
+
+@exact_lanes
+def _is_alike(pages, page, other, year, series, middle, first):
+    """Whether all numbers of a line are the same; most lines are seen not to be at their first."""
+    for block in range(pages.shape[0]):
+        for lane in range(0, LANES, WIDTH):
+            if bits(_away(pages, block, page, other, year, series, lane, middle) == first) != _ALL:
+                return False
+    return True
+
+
+@exact_lanes
+def _ask_for(cells, bins):
+    """Ask the memory for the bins of some worlds, which are most of the bins of all."""
+    for world in range(0, cells.shape[0], _EVERY):
+        fetch(bins, cells[world])
 
 
 @exact_lanes
 def _away(pages, block, page, other, year, series, lane, middle):
-    """Sixteen numbers less the middle of their range, or less those of another variant."""
+    """Sixteen numbers less the middle of their range, or less those of another variant; the next line's are asked for from the memory."""
     here = wide(load(pages[block, page, year, series], lane))
+    fetch(pages[block, page, year, series], lane + _AHEAD)
     if other >= 0:
+        fetch(pages[block, other, year, series], lane + _AHEAD)
         return here - wide(load(pages[block, other, year, series], lane))
     return here - middle
 

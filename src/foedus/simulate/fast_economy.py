@@ -140,7 +140,7 @@ def accounts(va, pl, sh, st, w, cards, over_mix, v):
     for half in range(0, LANES, WIDTH):
         _close(va, pl, w, v, number, half)
         _charges(va, st, w, cards, v, number, half)
-        _draw(pl, w, cards, number, half)
+        _draw(va, pl, w, cards, v, number, half)
         kept = ONE - load(cards, _SMOOTHING * LANES + half)
         pulled, a_lean = load(cards, _A_INCOME * LANES + half) * kept, load(cards, _A_LEAN * LANES + half)
         for i in range(x.shape[0]):
@@ -205,7 +205,7 @@ def _keyed(s, key, row, at):
 
 
 @lanes
-def _draw(pl, w, cards, number, half):
+def _draw(va, pl, w, cards, v, number, half):
     """For each polity: its part of income less the nation's mean (S_DY), and of attraction (S_TMP)."""
     s, row, burden = w.sums, w.sums.shape[1] * LANES, ONE / pl.numbers[BURDEN]
     smooth, zero = load(cards, _SMOOTHING * LANES + half), splat(ZERO)
@@ -214,7 +214,7 @@ def _draw(pl, w, cards, number, half):
         at = k * LANES + half
         closed, charge = load(s, S_CLOSED * row + at), load(s, S_CHARGE * row + at)
         n, base = load(s, S_POPULATION * row + at), smooth * load(s, S_XBAR * row + at) + closed - charge
-        taxed = log16(most(ONE + (charge - closed) * burden, splat(_TENTH)))
+        taxed = zero if va.moves_none[v] else log16(most(ONE + (charge - closed) * burden, splat(_TENTH)))
         store(s, S_DY * row + at, base)
         store(s, S_TAX * row + at, taxed)
         people = people + n

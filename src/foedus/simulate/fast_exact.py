@@ -134,3 +134,18 @@ def count(_typing, cells, at, value, bins):
         return context.get_dummy_value()
 
     return types.void(cells, types.intp, D, types.float64), make
+
+
+@intrinsic
+def fetch(_typing, array, at):
+    """Bring a number into the near memory, to be written soon; nothing else happens."""
+
+    def make(context, builder, sig, args):
+        data = context.make_array(sig.args[0])(context, builder, args[0]).data
+        pointer = builder.bitcast(builder.gep(data, [args[1]]), ir.IntType(8).as_pointer())
+        of = ir.FunctionType(ir.VoidType(), [ir.IntType(8).as_pointer(), _INT, _INT, _INT])
+        ask = cgutils.get_or_insert_function(builder.module, of, "llvm.prefetch.p0")
+        builder.call(ask, [pointer, *(ir.Constant(_INT, value) for value in (1, 3, 1))])
+        return context.get_dummy_value()
+
+    return types.void(array, types.intp), make

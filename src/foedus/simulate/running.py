@@ -30,6 +30,8 @@ Floats = NDArray[np.float64]
 
 PIECE = 1024
 """Worlds in one piece of work: a multiple of every engine's block."""
+LEAST_PIECE = 256
+"""The same where there are few worlds and several threads."""
 MOST_WORLDS = 20_000_000
 MOST_YEARS = 100
 SMALL = 300
@@ -92,9 +94,12 @@ class Task:
         z = weather.normals("card priors", len(CARDS))
         return {name: drawn(name, u[n], z[n]) if name in self.drawn else self.values[name] for n, name in enumerate(CARDS)}
 
-    def nothing(self) -> Accumulator:
-        """An accumulator of this task's shape."""
-        return empty(self.series, len(self.variants), self.years, self.calibration.places, self.map_years, len(self.watches))
+    def nothing(self, clear: bool = True) -> Accumulator:
+        """An accumulator of this task's shape; clear: not, where it will be cleared before it is used."""
+        found = empty(self.series, len(self.variants), self.years, self.calibration.places, self.map_years, len(self.watches))
+        if clear:
+            found.clear()
+        return found
 
 
 def drawn(name: str, u: Floats, z: Floats) -> Floats:
@@ -201,7 +206,7 @@ def run(task: Task, engine: Engine, *, first: int = 0, count: int | None = None,
     """
     checked(task)
     wanted = task.worlds if count is None else count
-    total, lock, done = task.nothing(), threading.Lock(), 0
+    total, lock, done = task.nothing(clear=False), threading.Lock(), 0
     _ = task.grounds, task.ranges, task.place_scale
 
     def one(begin: int, number: int) -> tuple[int, Floats | None]:
@@ -213,22 +218,47 @@ def run(task: Task, engine: Engine, *, first: int = 0, count: int | None = None,
                 progress(done, wanted)
         return begin, values
 
-    work = pieces(first, wanted)
-    if threads <= 1 or wanted <= PIECE:
-        for begin, number in work:
+    size = piece_size(wanted, threads, engine.block)
+    if threads <= 1 or wanted <= size:
+        total.clear()
+        for begin, number in pieces(first, wanted, size):
             _kept(keep, one(begin, number))
         return total
+    lock.acquire()  # nothing is added before the total is cleared, which is done while the first pieces are worked out
     with ThreadPoolExecutor(threads) as pool:
-        waiting: set[Future[tuple[int, Floats | None]]] = set()
-        held: dict[int, Floats | None] = {}
-        order = [begin for begin, _ in pieces(first, wanted)]
-        for begin, number in work:
-            waiting.add(pool.submit(one, begin, number))
-            if len(waiting) >= 2 * threads:
-                finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-                _in_order(keep, held, order, [future.result() for future in finished])
-        _in_order(keep, held, order, [future.result() for future in waiting])
+        cleared = pool.submit(_cleared, total, lock)
+        _pooled(pool, one, list(pieces(first, wanted, size)), 2 * threads, keep)
+        cleared.result()
     return total
+
+
+def piece_size(wanted: int, threads: int, block: int) -> int:
+    """Worlds in one piece: fewer where there are few, so that each thread has two; whole blocks always."""
+    share = -(-wanted // (2 * threads))
+    return min(PIECE, max(LEAST_PIECE, -(-share // block) * block)) if threads > 1 else PIECE
+
+
+def _cleared(total: Accumulator, lock: threading.Lock) -> None:
+    try:
+        total.clear()
+    finally:
+        lock.release()
+
+
+def _pooled(
+    pool: ThreadPoolExecutor, one: Callable[[int, int], tuple[int, Floats | None]], work: Sequence[tuple[int, int]], ahead: int,
+    keep: Callable[[int, Floats], None] | None,
+) -> None:  # fmt: skip
+    """Work pieces out, as many at most handed out at once as `ahead` says; what is kept is handed on in order."""
+    waiting: set[Future[tuple[int, Floats | None]]] = set()
+    held: dict[int, Floats | None] = {}
+    order = [begin for begin, _ in work]
+    for begin, number in work:
+        waiting.add(pool.submit(one, begin, number))
+        if len(waiting) >= ahead:
+            finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            _in_order(keep, held, order, [future.result() for future in finished])
+    _in_order(keep, held, order, [future.result() for future in waiting])
 
 
 def _kept(keep: Callable[[int, Floats], None] | None, piece: tuple[int, Floats | None]) -> None:
