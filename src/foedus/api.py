@@ -19,7 +19,6 @@ from foedus.decide.power import ActPower, power_of
 from foedus.decide.would import ask as ask_settlement
 from foedus.errors import Diagnostic, QuestionError, TextError
 from foedus.model.settlement import Settlement
-from foedus.model.words import many
 from foedus.reason.answers import Answer
 from foedus.reason.limits import DEFAULT
 from foedus.shipped import find
@@ -53,8 +52,7 @@ def load(source: str | Path, *, parameters: Mapping[str, Fraction] | None = None
     """
     loaded = read(source, parameters=parameters, facts=facts)
     if loaded.settlement is None or loaded.errors:
-        first = loaded.errors[0]
-        raise TextError(f"{many(len(loaded.errors), 'error')}, the first: {first.message}", mend=first.mend, diagnostics=loaded.diagnostics)
+        raise TextError.of(loaded.diagnostics)
     return loaded.settlement
 
 

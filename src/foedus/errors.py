@@ -68,6 +68,16 @@ class FoedusError(Exception):
 class TextError(FoedusError):
     """The text has errors that leave no settlement to speak of."""
 
+    @classmethod
+    def of(cls, diagnostics: Iterable[Diagnostic]) -> TextError:
+        """The errors among these in one sentence: the first with its code and place, and how many more there are."""
+        found = tuple(diagnostics)
+        errors = [one for one in found if one.severity is Severity.ERROR]
+        first, more = errors[0], len(errors) - 1
+        where = "" if first.span.file in first.message else f" ({first.span.file}:{first.span.line})"
+        rest = f"; {more} more error{'s' if more > 1 else ''}, which `foedus check` shows" if more else ""
+        return cls(f"[{first.code}] {first.message}{where}{rest}", mend=first.mend, diagnostics=found)
+
 
 class QuestionError(FoedusError):
     """A question cannot be read, or names what the text does not know."""

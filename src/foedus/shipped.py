@@ -6,6 +6,7 @@ Needs: the standard library.
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from pathlib import Path
 
 
@@ -27,6 +28,17 @@ def shipped(name: str) -> Path | None:
         if is_file(candidate) and folder() in candidate.resolve().parents:
             return candidate
     return None
+
+
+def near(path: Path) -> list[str]:
+    """The names most like that of a file that is not there: of texts beside it, then of those shipped."""
+    if not path.name:
+        return []
+    try:
+        beside = [one.with_suffix("").as_posix() for one in sorted(path.parent.glob("*.md"))]
+    except (OSError, ValueError):
+        beside = []
+    return get_close_matches(path.with_suffix("").as_posix(), [*beside, *names()], n=2, cutoff=0.7)
 
 
 def is_file(path: Path) -> bool:

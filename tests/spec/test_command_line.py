@@ -285,3 +285,38 @@ def test_an_odd_call_is_refused_in_words(run, words):
     code, out, err = run(*words)
     assert code == 2
     assert (out + err).strip()
+
+
+def test_a_text_that_is_not_there_is_told_with_the_nearest_and_once(run, tmp_path):
+    run("new", "my-compact")
+    for name, near in (("soft-seccesion", "soft-secession"), ("my-conpact.md", "my-compact")):
+        for words in (("ask", name, "what is open"), ("why", name, "Peers"), ("report", name), ("simulate", name)):
+            code, _, err = run(*words)
+            assert (code, f"error: [F720] {name} is not there\n" in err, f"write `{near}`" in err) == (2, True, True)
+
+
+def test_an_error_of_a_text_is_told_with_its_place_wherever_the_text_is_needed(run, tmp_path):
+    run("new", "mine")
+    text = (tmp_path / "mine.md").read_text(encoding="utf-8").replace("condition AtWar, initially not", "condition AtWar, initially nott")
+    (tmp_path / "mine.md").write_text(text, encoding="utf-8")
+    line = next(n for n, one in enumerate(text.split("\n"), 1) if "nott" in one)
+    _, _, err = run("ask", "mine.md", "what is open")
+    assert "error: [F1" in err
+    assert f"(mine.md:{line}); 1 more error, which `foedus check` shows" in err
+
+
+def test_a_state_by_its_name_is_told_by_its_code(run):
+    assert "ask for TX" in run("ask", "soft-secession", "who may legislate on trade in Texas")[2]
+
+
+@pytest.mark.parametrize("words", [("check", "mine.md"), ("check", "mine.md", "--json"), ("data", "list"), ("data", "show", "population"), ("--help",)])
+def test_a_pipe_whose_reader_has_gone_says_nothing_of_a_promise(run, tmp_path, words):
+    run("new", "mine")
+    command = "import sys; sys.argv[0] = 'foedus'; from foedus.cli.main import main; main()"
+    read, write = os.pipe()
+    os.close(read)
+    found = subprocess.run([sys.executable, "-c", command, *words], stdout=write, stderr=subprocess.PIPE, check=False, cwd=tmp_path)
+    os.close(write)
+    assert found.returncode == 0
+    assert b"Traceback" not in found.stderr
+    assert b"Exception ignored" not in found.stderr

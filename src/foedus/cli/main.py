@@ -29,6 +29,8 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except SystemExit as ended:  # where the reader of a pipe has gone, what has been said before tells nothing of a promise
+        raise SystemExit(0) if isinstance(ended.__context__, BrokenPipeError) else ended from None
     except OSError as problem:  # a full disk, or a folder that may not be written to
         where = f" to {problem.filename}" if problem.filename else ""
         fail(FoedusError(f"nothing can be written{where}: {problem.strerror}", mend="make room, or choose another place"))

@@ -29,7 +29,8 @@ def unknown(settlement: Settlement, said: str, name: str) -> QuestionError:
     """The error for a term that the text does not know, with the nearest that it does."""
     pool = [*settlement.polities, *settlement.units, *settlement.families, *settlement.conditions]
     pool += [name for name in settlement.organs if " of " not in name]
-    close = difflib.get_close_matches(name, pool, n=3, cutoff=0.5)
+    titled = [code for code, unit in settlement.units.items() if unit.title.casefold() == name.casefold() or code.casefold() == name.casefold()]
+    close = titled or difflib.get_close_matches(name, pool, n=3, cutoff=0.5)
     others = those([*settlement.polities, *(name for name, organ in settlement.organs.items() if name == organ.declared and not organ.assembly)], 6)
     return QuestionError(f"nothing is called {said}", mend=f"ask for {' or '.join(close)}" if close else f"ask for one of {others}")
 

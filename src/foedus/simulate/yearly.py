@@ -16,7 +16,6 @@ from foedus.data.places import gazetteer
 from foedus.data.world import world
 from foedus.errors import ModelError, TextError
 from foedus.model.settlement import Settlement
-from foedus.model.words import many
 from foedus.shipped import find
 from foedus.simulate import cards as card_table
 from foedus.simulate.accumulate import Watch
@@ -25,7 +24,7 @@ from foedus.simulate.calibration import Calibration
 from foedus.simulate.compiling import compile_settlement
 from foedus.simulate.ensemble import Ensemble
 from foedus.simulate.frames import Trajectories, whole
-from foedus.simulate.running import Progress, Task, checked, engine_for
+from foedus.simulate.running import Engine, Progress, Task, checked, engine_for
 from foedus.simulate.running import run as run_task
 from foedus.text.load import load as load_text
 
@@ -54,8 +53,7 @@ def read(source: Source) -> tuple[str, Settlement]:
     path = find(str(source), None) or Path(source)
     loaded = load_text(path, partial(gazetteer, beside=path.parent), find=find)
     if loaded.settlement is None or loaded.errors:
-        first = loaded.errors[0]
-        raise TextError(f"{many(len(loaded.errors), 'error')}, the first: {first.message}", mend=first.mend, diagnostics=loaded.diagnostics)
+        raise TextError.of(loaded.diagnostics)
     return path.stem, loaded.settlement
 
 
@@ -118,7 +116,7 @@ def simulate(
 
     settlement, vs: settlements, files, or names of shipped texts; worlds: from 1; years: from 1 to 100, the first is the year after the base;
     cards: values by name; priors: as in `prepare`; rule: of the net federal balance; engine: reference or fast (none: by the number of worlds);
-    threads: pieces at a time (none: one for each core); map_years: years in which places are recorded (none: the last);
+    threads: pieces at a time (none: one for each core, one in all for `reference`); map_years: years in which places are recorded (none: the last);
     trajectories: a Parquet file for every year of every world. Raises TextError, ModelError, LimitReached, DataError, each with a mend.
     """
     ready = prepare(settlement, vs=vs, worlds=worlds, years=years, seed=seed, cards=cards, priors=priors, rule=rule, map_years=map_years,
@@ -126,12 +124,19 @@ def simulate(
     return run_prepared(ready, engine=engine, threads=threads, progress=progress, trajectories=trajectories)
 
 
+def _cores(engine: Engine) -> int:
+    """Pieces at a time where nothing is said: one a core, but one for the reference engine, which two threads make slower (they wait for each other)."""
+    if engine.name == "reference":
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def run_prepared(
     ready: Prepared, *, engine: str | None = None, threads: int | None = None, progress: Progress | None = None, trajectories: Path | None = None
 ) -> Ensemble:
     """Run what is prepared."""
     task, chosen = ready.task, engine_for(engine, ready.task.worlds)
-    cores = threads or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else threads or os.cpu_count() or 1
+    cores = threads or _cores(chosen)
     if trajectories is None:
         total = run_task(task, chosen, threads=cores, progress=progress)
         return Ensemble(task, total, ready.names, chosen.name, __version__)

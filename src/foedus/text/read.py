@@ -19,7 +19,7 @@ from foedus.model.document import (
     Document,
     Prose,
 )
-from foedus.shipped import is_file
+from foedus.shipped import is_file, near
 from foedus.source import Citation, Span, cite
 from foedus.text.amend import amend
 from foedus.text.markdown import RawArticle, RawBlock, RawDocument, split
@@ -81,7 +81,8 @@ def _text_of(path: Path, found: Diagnostics) -> str | None:
         reason = "is not there" if isinstance(problem, FileNotFoundError) else f"cannot be read: {getattr(problem, 'strerror', '') or problem}"
     if reason:
         said = str(path) if len(str(path)) < 200 else f"{str(path)[:60]}…"
-        found.error("F720", f"{said} {reason}", [place], "give the path of a settlement, a Markdown file; `foedus new NAME` makes one")
+        called = f"write `{'` or `'.join(close)}`, or " if (close := near(path)) else ""
+        found.error("F720", f"{said} {reason}", [place], f"{called}give the path of a settlement, a Markdown file; `foedus new NAME` makes one")
         return None
     if size > LARGEST:
         found.error("F721", f"{path} has {size:,} bytes; a text may have {LARGEST:,}", [place], "take out what is no settlement")
