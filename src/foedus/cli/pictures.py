@@ -1,14 +1,16 @@
-"""The pictures of an ensemble: a fan for each headline of each polity, and the differences of all variants beside one another."""
+"""The pictures of an ensemble: a fan for each headline of each polity, all variants beside one another, and a map of places."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from foedus.data.shapes import shapes
 from foedus.simulate.ensemble import Ensemble
-from foedus.simulate.report import fans, multiples
+from foedus.simulate.report import fans, maps, multiples
 from foedus.studio.charts import Fan, Interval, fan
 from foedus.studio.charts import multiples as several
+from foedus.studio.views.years import Scale, difference, mapped
 
 _MILLION = ("people", "people a year", "people since the start")
 
@@ -21,8 +23,8 @@ def _scale(unit: str) -> tuple[float, str]:
     return (100.0, "per cent") if unit in ("share", "log points a year") else (1.0, unit)
 
 
-def pictures(ensemble: Ensemble) -> Iterator[tuple[str, str]]:
-    """The pictures as (name of the file, SVG)."""
+def pictures(ensemble: Ensemble, titles: Mapping[str, str] | None = None) -> Iterator[tuple[str, str]]:
+    """The pictures as (name of the file, SVG). titles: the full names of places."""
     first = ensemble.names[0]
     for one in fans(ensemble):
         if one["scope_id"] == "all":
@@ -31,6 +33,10 @@ def pictures(ensemble: Ensemble) -> Iterator[tuple[str, str]]:
     for one in multiples(ensemble):
         if one["scope_id"] != "all":
             yield _name("variants", one), _several(one, ensemble).document()
+    drawn, codes = shapes(ensemble.task.calibration.world), ensemble.task.calibration.codes
+    if drawn is not None:
+        charts = [mapped(one, drawn, titles or dict(zip(codes, codes, strict=True))) for one in maps(ensemble)]
+        yield from ((chart.name, chart.document()) for chart in charts)
 
 
 def _name(kind: str, one: Mapping[str, Any]) -> str:
@@ -47,6 +53,8 @@ def _fan(one: Mapping[str, Any], first: str, ensemble: Ensemble) -> Any:
 
 def _several(one: Mapping[str, Any], ensemble: Ensemble) -> Any:
     factor, unit = _scale(one["unit"])
-    rows = [Interval(row["variant"], row["value"] * factor, "", row["p10"] * factor, row["p90"] * factor, row["p05"] * factor, row["p95"] * factor)
-            for row in one["rows"]]  # fmt: skip
-    return several(rows, title=f"{one['scope_id']}, {one['year']}: {one['words']}", unit=unit, digits=2, worlds=ensemble.worlds, name=_name("variants", one))
+    rows = [Interval(row["variant"], row["value"] * factor, "", row["p10"] * factor, row["p90"] * factor, row["p05"] * factor, row["p95"] * factor,
+                     difference(row["difference"], Scale(factor, unit, 2))) for row in one["rows"]]  # fmt: skip
+    noted = f"Less {one['baseline']}" if len(rows) > 1 else ""
+    return several(rows, title=f"{one['scope_id']}, {one['year']}: {one['words']}", unit=unit, digits=2, worlds=ensemble.worlds, outer="90 % of worlds",
+                   noted=noted, name=_name("variants", one))  # fmt: skip

@@ -74,7 +74,7 @@ def simulate(
     for path in tables:
         frames.write(found, path)
     if svg is not None:
-        _pictures(found, svg)
+        _pictures(found, svg, {code: unit.title for code, unit in ready.settlements[0].units.items()})
     expectations = answers(ready.settlements[0], found)
     if as_json:
         dump({**found.as_json(), "expectations": [one.as_json() for one in expectations]})
@@ -92,11 +92,11 @@ def _table(path: Path, ending: str) -> Path:
     return found
 
 
-def _pictures(found: Ensemble, folder: Path) -> None:
+def _pictures(found: Ensemble, folder: Path, titles: dict[str, str]) -> None:
     from foedus.cli.pictures import pictures
     from foedus.simulate.frames import whole
 
-    drawn = list(pictures(found))
+    drawn = list(pictures(found, titles))
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as every:  # names are changed when all are written, so that a full disk leaves none
         parts = [every.enter_context(whole(folder / f"{name}.svg")) for name, _ in drawn]

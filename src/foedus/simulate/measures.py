@@ -199,11 +199,12 @@ class Measures:
             "per head, dollars: " + ", ".join(f"{one.rule} {float(one.value) / heads:,.0f}" for one in figures) if heads else "",
             f"spread over the rules: {float(max(one.value for one in figures) - min(one.value for one in figures)) / 1e9:,.1f} billion dollars",
             f"under `cash` {positive} of {len(account.codes)} places are positive: a positive cash figure is no sign of being carried by others",
-            f"{float(account.abroad):.0%} of military value added is abroad, and is shared out by what is not",
+            f"{100 * float(account.abroad):.0f} % of military value added is abroad, and is shared out by what is not",
         ]
         if with_key:
             line, key, cents = moved_most(self.world, codes, card=self.card)
-            notes.append(f"the key that moves it most is that of {line}: shared by `{key}` instead, balanced_by_tax changes by {cents / 1e11:+,.1f} billion")
+            change = f"{cents / 1e11:+,.1f}".replace("-", "\N{MINUS SIGN}")
+            notes.append(f"the key that moves it most is that of {line}: shared by `{key}` instead, balanced_by_tax changes by {change} billion")
         columns = ("federal_fiscal_inputs", f"personal_income.dividends_interest_rent {BASE_YEAR}", f"population {BASE_YEAR}")
         return Measured("net_federal_balance", scope, "dollars", figures, f"{BASE_YEAR}, keys of income tax 2022", columns,
                         self._sources("fiscal", "income", "population"), ("federal_2019",), joined((*notes, account.note)))  # fmt: skip
@@ -229,7 +230,7 @@ class Measures:
         years = self._labour.years
         notes = (
             "a hindcast from unemployment; prices by region are not in the data and follow the card `kappa`",
-            "share of years above 1 point: " + ", ".join(f"{one.rule} {share:.0%}" for one, share in zip(figures, above, strict=True)),
+            "share of years above 1 point: " + ", ".join(f"{one.rule} {100 * share:.0f} %" for one, share in zip(figures, above, strict=True)),
         )
         return Measured("policy_rate_misfit", scope, "percentage points", figures, f"{years[0]}-{years[-1]}", ("unemployment",),
                         self._sources("labour"), ("kappa",), notes)  # fmt: skip

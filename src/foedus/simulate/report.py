@@ -4,7 +4,8 @@
 
 `expectations`: records of `expectation.Expectation`; `fans`: {quantity, scope_id, unit, words, years, variants: {name: {p025, p10, p50, p90,
 p975}}}, each a list by year; `multiples`: {quantity, scope_id, unit, words, year, baseline, rows: [{variant, value, p10, p90, p05, p95,
-difference: {mean, p10, p90, mc_se} or null}]}; `sensitivity`: {expectation, rows: [{block, share, cards}]}; `cannot_tell`: sentences;
+difference: {mean, p10, p90, mc_se} or null}]}; `maps`: {quantity, unit, words, year, since, places: {code: value}}; `sensitivity`: {quantity,
+scope_id, words, worlds, rows: [{block, share, cards}]}; `cannot_tell`: sentences;
 `simulated`: {seed, worlds, years, cards, variants}; `provenance`, `not_simulated`, `taken_as`. Needs: NumPy.
 """
 
@@ -45,9 +46,9 @@ class EnsembleReport:
         task, first = self.ensemble.task, self.ensemble.task.variants[0]
         return {
             "expectations": [one.as_json() for one in self.expectations],
-            "fans": fans(self.ensemble), "multiples": multiples(self.ensemble),
+            "fans": fans(self.ensemble), "multiples": multiples(self.ensemble), "maps": maps(self.ensemble),
             "sensitivity": [
-                {"quantity": quantity, "scope_id": scope, "words": words,
+                {"quantity": quantity, "scope_id": scope, "words": words, "worlds": BLOCK_WORLDS,
                  "rows": [{"block": block, "share": share, "cards": [card.name for card in CARDS.values() if card.block == block]}
                           for block, share in rows]}
                 for quantity, scope, words, rows in self.moves
@@ -139,3 +140,14 @@ def multiples(ensemble: Ensemble) -> list[dict[str, Any]]:
         found.append({"quantity": one.quantity, "scope_id": one.scope_id, "unit": QUANTITIES[one.quantity].unit, "words": QUANTITIES[one.quantity].words,
                       "year": task.calibration.base.year + task.years, "baseline": ensemble.baseline, "rows": rows})  # fmt: skip
     return found
+
+
+def maps(ensemble: Ensemble) -> list[dict[str, Any]]:
+    """How many more people each place has in the last year than at the base, under the settlement: the mean over worlds, per cent."""
+    task, base = ensemble.task, ensemble.task.calibration.base
+    if task.years not in ensemble.total.places:
+        return []
+    figures = ensemble.place_figures(ensemble.names[0], "population", task.years)
+    change = {code: 100 * (mean / float(was) - 1) for (code, (mean, _)), was in zip(figures.items(), base.population, strict=True)}
+    return [{"quantity": "population_change", "unit": "per cent", "words": "change of the number of people", "since": base.year,
+             "year": base.year + task.years, "places": change}]  # fmt: skip

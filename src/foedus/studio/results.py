@@ -19,6 +19,7 @@ from foedus.model.bind import Binding
 from foedus.model.settlement import Settlement
 from foedus.reason.limits import Limits
 from foedus.reason.promise.verdict import Verdict
+from foedus.studio.beside import beside
 from foedus.studio.seated import seated
 
 Progress = Callable[[str], None]
@@ -35,7 +36,7 @@ class Results:
     elections: of the offices that the people of several polities elect, every way of electing side by side; rehearsals: of their audits;
     seats: of the apportioned chambers.
 
-    expectations: each answered; simulated: seed, worlds and cards of the ensemble, empty where none was run; ahead: fans, multiples, sensitivity and
+    expectations: each answered; simulated: seed, worlds and cards of the ensemble, empty where none was run; ahead: fans, multiples, maps, sensitivity and
     provenance as `foedus.simulate.report` tells them; cards: every assumption card;
     limits: what all this cannot tell, in sentences.
     """
@@ -82,23 +83,26 @@ def gather(
     processes: how many decide promises side by side; whole: whether what proofs rest on, and mends, are worked out too;
     worlds: of the simulated years to come, 0 for none; seed: of their chances.
     """
-    if checked.settlement is not None and checked.limits is not None and not checked.errors:
-        _decide(checked.settlement, checked.limits, progress, processes)
-        if whole:
-            _complete(checked.settlement, checked.limits, progress, processes)
-    found = checked.as_json()
-    settlement = checked.settlement
-    if settlement is None:
-        return Results(found)
-    progress("weighing votes")
-    powers, refused = _powers(settlement)
-    elections, unknown = _elections(settlement)
-    results = Results(found, powers, (*refused, *unknown), elections, _rehearsals(settlement), seated(settlement))
-    if not settlement.expects:
-        return results
-    progress("measuring expectations")
-    results = replace(results, expectations=_expectations(settlement), cards=_cards(), limits=LIMITS)
-    return _ahead(settlement, results, progress, worlds, seed) if worlds and _looks_ahead(settlement) else results
+    settlement, years = checked.settlement, bool(worlds) and not checked.errors
+    with beside(lambda tell: _years(settlement, worlds, seed, tell), wanted=years and processes > 1 and _looks_ahead(settlement)) as ahead:
+        if settlement is not None and checked.limits is not None and not checked.errors:
+            _decide(settlement, checked.limits, progress, processes)
+            if whole:
+                _complete(settlement, checked.limits, progress, processes)
+        found = checked.as_json()
+        if settlement is None:
+            return Results(found)
+        progress("weighing votes")
+        powers, refused = _powers(settlement)
+        elections, unknown = _elections(settlement)
+        results = Results(found, powers, (*refused, *unknown), elections, _rehearsals(settlement), seated(settlement))
+        if not settlement.expects:
+            return results
+        progress("measuring expectations")
+        results = replace(results, expectations=_expectations(settlement), cards=_cards(), limits=LIMITS)
+        if not worlds or not _looks_ahead(settlement):
+            return results
+        return _with_years(results, ahead(lambda done, of: progress(f"simulating years to come: {done:,} of {of:,} worlds")))
 
 
 def _decide(settlement: Settlement, limits: Limits, progress: Progress, processes: int) -> None:
@@ -175,29 +179,32 @@ def _expectations(settlement: Settlement) -> tuple[Mapping[str, Any], ...]:
     return tuple(one.as_json() for one in expect(settlement))
 
 
-def _looks_ahead(settlement: Settlement) -> bool:
+def _looks_ahead(settlement: Settlement | None) -> bool:
     from foedus.simulate.expect import horizon
 
-    return any(horizon(settlement, clause) for clause in settlement.expects.values())
+    return settlement is not None and any(horizon(settlement, clause) for clause in settlement.expects.values())
 
 
-def _ahead(settlement: Settlement, results: Results, progress: Progress, worlds: int, seed: int | None) -> Results:
-    """The years to come: expectations about them answered, what is shown of them, what they cannot tell; or why they cannot be simulated."""
+def _years(settlement: Settlement | None, worlds: int, seed: int | None, tell: Callable[[int, int], None]) -> dict[str, Any] | str:
+    """The years to come as `foedus.simulate.report` tells them, or why they cannot be simulated."""
     from foedus.simulate.report import report_ensemble
     from foedus.simulate.yearly import SEED
 
+    if settlement is None:
+        return "there is no text to simulate"
     try:
-        found = report_ensemble(
-            settlement,
-            worlds=worlds,
-            seed=SEED if seed is None else seed,
-            progress=lambda done, of: progress(f"simulating years to come: {done:,} of {of:,} worlds"),
-        ).as_json()
+        return report_ensemble(settlement, worlds=worlds, seed=SEED if seed is None else seed, progress=tell).as_json()
     except FoedusError as problem:
-        return replace(results, limits=(*results.limits, f"Years to come could not be simulated: {problem.message}"))
+        return problem.message
+
+
+def _with_years(results: Results, found: dict[str, Any] | str) -> Results:
+    """With expectations about years to come answered, what is shown of them, what they cannot tell; or why they cannot be simulated."""
+    if isinstance(found, str):
+        return replace(results, limits=(*results.limits, f"Years to come could not be simulated: {found}"))
     answers = {one["name"]: one for one in found["expectations"]}
     expectations = tuple(answers.get(one["name"], one) for one in results.expectations)
-    ahead = {key: found[key] for key in ("fans", "multiples", "sensitivity", "provenance", "taken_as", "not_simulated")}
+    ahead = {key: found[key] for key in ("fans", "multiples", "maps", "sensitivity", "provenance", "taken_as", "not_simulated")}
     limits = (*results.limits, *(words for words in found["cannot_tell"] if not words.startswith("Not simulated:")))
     return replace(results, expectations=expectations, simulated=found["simulated"], ahead=ahead, limits=limits)
 

@@ -137,7 +137,7 @@ def test_rate_misfit_hindcast() -> None:
     assert [(round(float(a.value), 2), round(float(b.value), 2)) for a, b in zip(p.figures, q.figures, strict=True)] == [
         (0.32, 0.26), (0.42, 0.34), (0.52, 0.41)
     ]  # fmt: skip
-    assert "kappa 0 0%, kappa 0.2 9%, kappa 0.4 16%" in p.notes[1]
+    assert "kappa 0 0 %, kappa 0.2 9 %, kappa 0.4 16 %" in p.notes[1]
 
 
 def test_growth_per_head_of_the_two_groups() -> None:

@@ -81,7 +81,7 @@ def test_no_flag_makes_a_banned_claim(flags):
     ("flags", "words"),
     [(["--worlds", "0"], "0 worlds say nothing"), (["--worlds", "1000000000"], "1,000,000,000 worlds"), (["--card", "luck=1"], "no card called luck"),
      (["--card", "kappa=0,1,3"], "that is a sweep"), (["--engine", "quick"], "no engine quick"), (["--vs", "nowhere"], "nowhere"),
-     (["--rule", "fair"], "no accounting rule"), (["--csv", "/nowhere/rows.csv"], "could not be written")],
+     (["--rule", "fair"], "no accounting rule"), (["--csv", "/nowhere/rows.csv"], "no folder /nowhere")],
 )  # fmt: skip
 def test_bad_input_is_told_with_a_mend(flags, words):
     told = run.invoke(app, ["simulate", *FEW, *flags])

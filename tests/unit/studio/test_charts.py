@@ -135,3 +135,18 @@ def test_numbers_read_back(value, digits):
 
 def test_digits_of_a_step():
     assert [digits_of(step) for step in (1, 0.1, 0.05, 20)] == [0, 1, 2, 0]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_picture_on_its_own_stands_under_its_title(name):
+    root = ET.fromstring(EXAMPLES[name].document())  # noqa: S314  our own
+    said = [one.text or "" for one in root if one.tag.endswith("text")]
+    assert " ".join(said) == EXAMPLES[name].title
+
+
+def test_a_row_of_variants_tells_its_difference_in_picture_and_table():
+    rows = [ch.Interval("A", 1.0, "", 0.5, 1.5, note="difference +0.2 (0.1 to 0.3)"), ch.Interval("B", 0.8)]
+    chart = ch.multiples(rows, title="T", unit="%", noted="Less B")
+    assert "difference +0.2 (0.1 to 0.3)" in chart.svg
+    assert chart.table.columns[-1] == "Less B"
+    assert [row[-1].text for row in chart.table.rows] == ["difference +0.2 (0.1 to 0.3)", "–"]

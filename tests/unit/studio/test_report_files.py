@@ -174,6 +174,11 @@ def test_what_a_text_says_is_never_markup(tmp_path):
     assert "<img src=x" not in told
 
 
+def test_years_simulated_beside_the_promises_are_the_same(flagship):
+    alone, beside = flagship[1], gather(flagship[0], processes=2, worlds=64)
+    assert (beside.expectations, beside.simulated, beside.ahead, beside.limits) == (alone.expectations, alone.simulated, alone.ahead, alone.limits)
+
+
 def test_faults_head_the_report(tmp_path):
     out = tmp_path / "report"
     checked = api.check(texts.FAULTY)

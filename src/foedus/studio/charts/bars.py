@@ -108,19 +108,22 @@ def sensitivity(reaches: Sequence[Reach], *, of: str, name: str = "sensitivity")
     """
     ordered = sorted(reaches, key=lambda one: -one.share)
     top = max([1e-9, *(max(one.share, one.high or 0.0) for one in ordered)])
-    rows, parts = [], []
+    rows, parts, known = [], [], any(one.low is not None for one in ordered)
     y = float(_TOP)
     for one in ordered:
         said = percent(one.share, 0)
         interval = "" if one.low is None or one.high is None else f"{percent(one.low, 0)} to {percent(one.high, 0)}"
-        rows.append((Cell(one.name), Cell(said, one.share), Cell(interval or "–")))
+        rows.append((Cell(one.name), Cell(said, one.share), *((Cell(interval or "–"),) if known else ())))
         labels, y = _named(one.name, said, y)
         parts += labels
         parts.append(tag("rect", class_="bar ink", x="0", y=y + 19, width=at(max(0.0, one.share) / top), height=13, data_v=one.share))
         if one.low is not None and one.high is not None:
             parts.append(tag("line", class_="i95", x1=at(max(0.0, one.low) / top), x2=at(one.high / top), y1=y + 25.5, y2=y + 25.5))
         y += _ROW
-    title = f"{ordered[0].name} moves it most" if ordered else "Nothing was varied"
+    title = "Nothing was varied"
+    if ordered:
+        first = f"{ordered[0].name[:1].upper()}{ordered[0].name[1:]}"
+        title = f"{first}: {percent(ordered[0].share, 0)} of what the assumptions move"
     summary = f"Share of the spread of {of} that each assumption explains: " + "; ".join(f"{r[0].text} {r[1].text}" for r in rows) + "."
-    table = Table(f"What moves {of}", ("Assumption", "Share of the spread", "95 % interval"), tuple(rows))
+    table = Table(f"What moves {of}", ("Assumption", "Share of the spread", *(("95 % interval",) if known else ())), tuple(rows))
     return Chart(name, title, summary, frame("bars", y, summary, parts), table)

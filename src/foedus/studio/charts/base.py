@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -73,7 +74,19 @@ class Chart:
         if 'xmlns="' not in inner[:200]:
             inner = inner.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
         head, _, rest = inner.partition(">")
+        head, rest = self._headed(head, rest)
         return f"{head}><title>{escape(self.title)}</title><desc>{escape(self.summary)}</desc><style>{_styles()}</style>{PATTERNS}{rest}\n"
+
+    def _headed(self, head: str, rest: str) -> tuple[str, str]:
+        """The picture under its title in words, as no page stands around it."""
+        titles = textwrap.wrap(self.title, 100)
+        down = 18 * len(titles) + 14
+        said = "".join(text(line, 0, 18 * n + 14, "val", anchor="start") for n, line in enumerate(titles))
+        body = f'{said}<g transform="translate(0 {down})">{rest.removesuffix("</svg>")}</g></svg>'
+        if tall := re.search(r' height="([\d.]+)"', head):
+            return head.replace(tall[0], f' height="{plain(float(tall[1]) + down)}"', 1), body
+        box = re.search(r'viewBox="0 0 (\d+) (\d+)"', head)
+        return (head.replace(box[0], f'viewBox="0 0 {box[1]} {int(box[2]) + down}"', 1), body) if box else (head, rest)
 
     def _repr_html_(self) -> str:
         return self.document()

@@ -19,6 +19,7 @@ class Interval:
     """A figure with what is known of its doubt; ends that are None are not drawn. said: the figure as words.
 
     low95, high95: the ends of the thin line, which hold 95 per cent of worlds unless the picture is told otherwise.
+    note: what stands beneath a row of `multiples`, such as the difference from another row.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Interval:
     high80: float | None = None
     low95: float | None = None
     high95: float | None = None
+    note: str = ""
 
     @property
     def ends(self) -> tuple[float, ...]:
@@ -142,18 +144,19 @@ def multiples(
     threshold: float | None = None,
     worlds: int = 0,
     outer: str = "95 % of worlds",
+    noted: str = "",
     name: str = "multiples",
 ) -> Chart:
     """Small multiples: a row for each variant (or polity, or year), all on one scale, each with its intervals.
 
-    title: the finding. threshold: a value drawn as a dashed line through all rows.
+    title: the finding. threshold: a value drawn as a dashed line through all rows. noted: the head of the notes in the table.
     """
     ends = [v for one in rows for v in one.ends] + ([] if threshold is None else [threshold])
     width = (max(ends) - min(ends)) or 1.0
     x = Scale(min(ends) - 0.08 * width, max(ends) + 0.08 * width)
-    parts, cells = [], []
+    parts, cells, tall = [], [], 64 if any(one.note for one in rows) else 46
     for n, one in enumerate(rows):
-        y = 4 + 46 * n
+        y = 4 + tall * n
         said = one.said or with_unit(number(one.value, digits), unit)
         parts += [
             text(one.name, 0, y + 13),
@@ -163,12 +166,15 @@ def multiples(
         parts += _marks(one, x, y + 29)
         spans = ((one.low80, one.high80), (one.low95, one.high95))
         cells.append((Cell(one.name), Cell(said, one.value), *(_span(low, high, digits) for low, high in spans)))
-    bottom = 4 + 46 * len(rows)
+        if noted:
+            parts += [text(one.note, 0, y + 50, "tick")] if one.note else []
+            cells[-1] = (*cells[-1], Cell(one.note or "–"))
+    bottom = 4 + tall * len(rows)
     if threshold is not None:
         parts.insert(0, tag("line", class_="thr", x1=at(x(threshold)), x2=at(x(threshold)), y1=0, y2=bottom))
     parts += _axis(x, bottom, unit)
     summary = f"{title}: " + "; ".join(f"{row[0].text} {row[1].text}" for row in cells) + (f"; {worlds:,} worlds" if worlds else "") + "."
-    table = Table(title, ("What", "Median", "80 % of worlds", outer), tuple(cells))
+    table = Table(title, ("What", "Median", "80 % of worlds", outer, *((noted,) if noted else ())), tuple(cells))
     return Chart(name, title, summary, frame("multiples", bottom + 24, summary, parts), table)
 
 

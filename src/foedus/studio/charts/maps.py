@@ -116,8 +116,11 @@ def tiles_map(side_of: Mapping[str, int], names: Sequence[str], *, titles: Mappi
     return Chart(name, "Who belongs where", summary, _map(across * wide, height, summary, parts), Table("Units", ("Unit", "Polity"), rows))
 
 
-def seats_map(shapes: Shapes, seats: Mapping[str, int], *, titles: Mapping[str, str], what: str = "seats", name: str = "seats") -> Chart:
-    """A whole number for each unit, such as its seats: five steps of ink, the number under each label. A unit without one is cross-hatched."""
+def seats_map(shapes: Shapes, seats: Mapping[str, int], *, titles: Mapping[str, str], what: str = "seats", title: str = "", name: str = "seats") -> Chart:
+    """A whole number for each unit, such as its seats: five steps of ink, the number under each label. A unit without one is cross-hatched.
+
+    title: the finding; without it, who has most of all.
+    """
     edges = _edges([value for value in seats.values() if value])
     step_of = {code: sum(value > edge for edge in edges) for code, value in seats.items()}
     parts = []
@@ -130,7 +133,8 @@ def seats_map(shapes: Shapes, seats: Mapping[str, int], *, titles: Mapping[str, 
     parts += _labels(shapes, {}, {code: number(value) for code, value in seats.items()})
     ordered = sorted(seats, key=lambda code: -seats[code])
     total = sum(seats.values())
-    title = f"{titles.get(ordered[0], ordered[0])} has most, {seats[ordered[0]]:,} of {total:,} {what}" if ordered else f"No {what}"
+    most = f"{titles.get(ordered[0], ordered[0])} has most, {seats[ordered[0]]:,} of {total:,} {what}" if ordered else f"No {what}"
+    title = title or most
     summary = f"{title}. Darker is more, in five steps: {_steps(edges, what)}."
     rows = tuple((Cell(titles.get(code, code)), Cell(number(seats[code]), seats[code])) for code in ordered)
     svg = _map(shapes.width + 14, shapes.height, summary, parts)
@@ -144,8 +148,8 @@ def _edges(values: Sequence[int]) -> list[int]:
 
 
 def _steps(edges: Sequence[int], what: str) -> str:
-    low, said = 0, []
+    low, said = 0, list[str]()
     for edge in edges:
-        said.append(f"up to {edge:,}" if not low else f"{low + 1:,} to {edge:,}" if edge > low + 1 else f"{edge:,}")
+        said.append(f"up to {number(edge)}" if not said else f"{number(low + 1)} to {number(edge)}" if edge > low + 1 else number(edge))
         low = edge
     return ", ".join([*said, f"more {what}"])

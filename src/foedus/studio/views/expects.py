@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from foedus.checked import Checked
+from foedus.data.shapes import shapes
 from foedus.model.words import listed
 from foedus.source import Citation
 from foedus.studio.charts import Cell, Chart, Interval, Reading, Table, gauge
 from foedus.studio.figures import number, percent, with_unit
 from foedus.studio.results import Results
 from foedus.studio.views.site import capital, count, proper, words_of
-from foedus.studio.views.years import Scale, charts_of, noted, scale_of, side_by_side
+from foedus.studio.views.years import Scale, charts_of, mapped, noted, scale_of, side_by_side, variant_name
 
 WORDS = {"holds": "Met", "fails": "Not met", "depends": "Cannot say", "cannot_be_measured": "Cannot say"}
 """How verdicts are shown."""
@@ -56,7 +57,6 @@ class CardView:
     title: str
     value: str
     range: str
-    mark: str
     source: str
     against: str
 
@@ -65,7 +65,8 @@ class CardView:
 class ExpectsView:
     """The whole page.
 
-    limits: what this cannot tell; beside: variants side by side; unsimulated: what of the text the yearly model leaves out, and why;
+    limits: what this cannot tell; beside: variants side by side; baseline: from which their differences are taken;
+    maps: means of places, in the year `until`; unsimulated: what of the text the yearly model leaves out, and why;
     measured: whether anything was answered at all.
     """
 
@@ -74,6 +75,9 @@ class ExpectsView:
     cards: tuple[CardView, ...]
     limits: tuple[str, ...]
     beside: tuple[tuple[str, tuple[Chart, ...]], ...]
+    baseline: str
+    maps: tuple[Chart, ...]
+    until: int
     unsimulated: tuple[tuple[str, str], ...]
     measured: bool
     seed: int | None
@@ -83,7 +87,7 @@ class ExpectsView:
     def charts(self) -> tuple[Chart, ...]:
         """Every picture of the page."""
         own = [chart for one in self.all for chart in (*((one.gauge,) if one.gauge else ()), *one.charts)]
-        return (*own, *(chart for _, row in self.beside for chart in row))
+        return (*own, *(chart for _, row in self.beside for chart in row), *self.maps)
 
 
 def expects_view(checked: Checked, results: Results) -> ExpectsView:
@@ -98,11 +102,28 @@ def expects_view(checked: Checked, results: Results) -> ExpectsView:
         cards=tuple(_cards(views, results)),
         limits=tuple(results.limits),
         beside=side_by_side(results.ahead, _polities(checked), int(ensemble.get("worlds", 0))) if results.ahead else (),
+        baseline=_baseline(results.ahead),
+        maps=_maps(checked, results.ahead),
+        until=max([0, *(one["year"] for one in results.ahead.get("maps", ()))]),
         unsimulated=tuple(_left_out(one) for one in results.ahead.get("not_simulated", ())),
         measured=any(one.verdict in WORDS for one in views),
         seed=ensemble.get("seed"),
         worlds=int(ensemble.get("worlds", 0)),
     )
+
+
+def _baseline(ahead: Mapping[str, Any]) -> str:
+    """The variant from which differences are taken, if anything stands beside the text."""
+    return next((variant_name(row["baseline"]) for row in ahead.get("multiples", ()) if len(row["rows"]) > 1), "")
+
+
+def _maps(checked: Checked, ahead: Mapping[str, Any]) -> tuple[Chart, ...]:
+    """The places on the map, where the country has one."""
+    drawn = shapes(checked.settlement.gazetteer.name or "") if checked.settlement is not None and ahead else None
+    if drawn is None or checked.settlement is None:
+        return ()
+    titles = {code: unit.title for code, unit in checked.settlement.units.items()}
+    return tuple(mapped(one, drawn, titles) for one in ahead.get("maps", ()))
 
 
 def _left_out(one: Mapping[str, str]) -> tuple[str, str]:
@@ -282,12 +303,29 @@ def _cards(views: Iterable[ExpectView], results: Results) -> Iterable[CardView]:
             yield CardView(
                 card["name"],
                 capital(card["title"]),
-                with_unit(default, card["unit"]),
-                f"{low} to {high}",
-                card["mark"],
-                card["source"],
+                _value(card, default),
+                "yes or no" if card["unit"] == SWITCH else f"{low} to {high}",
+                _source(card),
                 card["against"],
             )
+
+
+SWITCH = "1 or 0"
+"""The unit of a card that is answered with yes or no."""
+
+
+def _value(card: Mapping[str, Any], default: str) -> str:
+    if card["unit"] == SWITCH:
+        return "Yes" if card["default"] else "No"
+    return "As the text says" if card["name"] == "entry" and card["default"] < 0 else with_unit(default, card["unit"])
+
+
+def _source(card: Mapping[str, Any]) -> str:
+    """Where a value is from, said once."""
+    if card["mark"] == "L":
+        return f"From the literature: {card['source']}."
+    source = card["source"].removeprefix("assumed").lstrip(",; ")
+    return f"Assumed: {source}." if source else "Assumed."
 
 
 def _digits(value: float) -> int:

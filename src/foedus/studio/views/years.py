@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from foedus.studio.charts import Chart, Fan, Interval, Reach, fan, multiples, sensitivity
+from foedus.data.shapes import Shapes
+from foedus.studio.charts import Chart, Fan, Interval, Reach, fan, multiples, seats_map, sensitivity
 from foedus.studio.figures import number, with_unit
 from foedus.studio.views.site import capital
 
@@ -56,9 +57,9 @@ def scale_of(unit: str, most: float = 0.0) -> Scale:
 
 
 def noted(chart: Chart, ahead: Mapping[str, Any]) -> Chart:
-    """A picture with what it was drawn from beneath it."""
+    """A picture with what it was drawn from beneath it, where it does not say that itself."""
     made = ahead.get("provenance", {})
-    return replace(chart, note=f"{made['worlds']:,} worlds, seed {made['seed']}") if "worlds" in made else chart
+    return replace(chart, note=f"{made['worlds']:,} worlds, seed {made['seed']}") if "worlds" in made and not chart.note else chart
 
 
 def of(ahead: Mapping[str, Any], key: str, quantity: str, scope: str) -> Mapping[str, Any] | None:
@@ -77,7 +78,8 @@ def charts_of(ahead: Mapping[str, Any], quantity: str, scope: str, name: str, wo
     moved = of(ahead, "sensitivity", quantity, scope)
     if moved is not None and any(one["share"] > 0 for one in moved["rows"]):
         reaches = [Reach(_BLOCKS.get(one["block"], one["block"]), one["share"]) for one in moved["rows"]]
-        yield sensitivity(reaches, of=f"{_words(quantity)} of {scope}", name=f"{name}-moves")
+        drawn_in = f"{moved['worlds']:,} worlds, each block of cards drawn from its priors alone, seed {ahead['provenance']['seed']}"
+        yield replace(sensitivity(reaches, of=f"{_words(quantity)} of {scope}", name=f"{name}-moves"), note=drawn_in)
 
 
 def _words(quantity: str) -> str:
@@ -103,12 +105,28 @@ def variants(row: Mapping[str, Any], name: str, worlds: int) -> Chart:
     unit = scale_of(row["unit"], most)
     rows = [
         Interval(
-            variant_name(one["variant"]), one["p50"] * unit.factor, "", *(one[key] * unit.factor for key in ("p10", "p90", "p05", "p95"))
+            variant_name(one["variant"]),
+            one["p50"] * unit.factor,
+            "",
+            one["p10"] * unit.factor,
+            one["p90"] * unit.factor,
+            one["p05"] * unit.factor,
+            one["p95"] * unit.factor,
+            difference(one["difference"], unit),
         )
         for one in row["rows"]
     ]
     title = f"{capital(_words(row['quantity']))} of {row['scope_id']} in {row['year']}, variant by variant"
-    return multiples(rows, title=title, unit=unit.word, digits=unit.digits, worlds=worlds, outer="90 % of worlds", name=name)
+    noted = f"Less {variant_name(row['baseline'])}: mean, and 80 % of worlds" if any(one.note for one in rows) else ""
+    return multiples(rows, title=title, unit=unit.word, digits=unit.digits, worlds=worlds, outer="90 % of worlds", noted=noted, name=name)
+
+
+def difference(found: Mapping[str, float] | None, unit: Scale) -> str:
+    """A paired difference in words: its mean, and where 80 per cent of worlds lie; nothing for the baseline itself."""
+    if found is None:
+        return ""
+    mean, low, high = (number(found[key] * unit.factor, unit.digits, sign=True) for key in ("mean", "p10", "p90"))
+    return f"difference {mean} ({low} to {high})" if low != high else f"difference {mean}"
 
 
 def variant_name(name: str) -> str:
@@ -127,3 +145,12 @@ def side_by_side(ahead: Mapping[str, Any], scopes: Sequence[str], worlds: int) -
             )
             found.append((f"{capital(_words(quantity))}: {rows[0]['words']}", pictures))
     return tuple(found)
+
+
+def mapped(one: Mapping[str, Any], shapes: Shapes, titles: Mapping[str, str]) -> Chart:
+    """A mean of each place on the map, in whole units."""
+    whole = {code: round(value) for code, value in one["places"].items()}
+    least, most = (number(end(whole.values()), sign=True) for end in (min, max))
+    title = f"{capital(one['words'])} from {one['since']} to {one['year']}: {least} to {most} {one['unit']}"
+    chart = seats_map(shapes, whole, titles=titles, what=one["unit"], title=title, name=f"map-{one['quantity'].replace('_', '-')}")
+    return replace(chart, note=f"{chart.summary.removeprefix(f'{title}. ')} The mean of all worlds; no place's own figure is sure.")
