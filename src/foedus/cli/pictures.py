@@ -8,7 +8,8 @@ from typing import Any
 from foedus.data.shapes import shapes
 from foedus.simulate.ensemble import Ensemble
 from foedus.simulate.report import fans, maps, multiples
-from foedus.studio.charts import Fan, Interval, fan
+from foedus.simulate.sweep.sobol import Shares
+from foedus.studio.charts import Fan, Interval, Reach, fan, sensitivity
 from foedus.studio.charts import multiples as several
 from foedus.studio.views.years import Scale, difference, mapped
 
@@ -58,3 +59,9 @@ def _several(one: Mapping[str, Any], ensemble: Ensemble) -> Any:
     noted = f"Less {one['baseline']}" if len(rows) > 1 else ""
     return several(rows, title=f"{one['scope_id']}, {one['year']}: {one['words']}", unit=unit, digits=2, worlds=ensemble.worlds, outer="90 % of worlds",
                    noted=noted, name=_name("variants", one))  # fmt: skip
+
+
+def bars(shares: Shares) -> str:
+    """What moves a number most: the total share of each card with its interval, as SVG."""
+    reaches = [Reach(name, max(total, 0.0), max(total - error, 0.0), total + error) for name, _, _, total, error in shares.cards]
+    return sensitivity(reaches, of=shares.what, name="sensitivity").document()

@@ -13,6 +13,7 @@ from foedus.cli.app import AsJson, File, app, dump
 
 if TYPE_CHECKING:
     from foedus.simulate.ensemble import Ensemble
+    from foedus.simulate.sweep.sobol import Shares
 
 Vs = Annotated[list[str] | None, typer.Option("--vs", help="Compare with this settlement; may stand several times. Differences: from the status quo.")]
 CardOption = Annotated[list[str] | None, typer.Option("--card", help="Set an assumption card, name=value; `foedus simulate --cards` lists them.")]
@@ -113,6 +114,7 @@ def sweep(
     workers: Annotated[int, typer.Option("--workers", min=0, help="Start so many Dask workers on this machine.")] = 0,
     finished: Annotated[Path | None, typer.Option("--finished", help="Keep finished jobs in this file; a run that was stopped goes on from it.")] = None,
     engine: EngineOption = None, as_json: AsJson = False, csv: Annotated[Path | None, typer.Option("--csv", help="Write one row a figure.")] = None,
+    svg: Annotated[Path | None, typer.Option("--svg", help="For --sobol: draw the shares as bars in this file.")] = None,
     quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Try cards at several values, or share the variance between them, on one process or many."""
@@ -126,14 +128,18 @@ def sweep(
     from foedus.simulate.sweep.sweep import How, run_means, run_rows, sweep_rows, write_rows
     from foedus.simulate.yearly import STATUS_QUO, prepare
 
-    csv = to_file(csv, ".csv")
+    csv, svg = to_file(csv, ".csv"), to_file(svg, ".svg")
     asked = table.read(card or ())
     ready = prepare(file, vs=tuple(vs or (STATUS_QUO,)), worlds=worlds, years=years, seed=seed, cards=asked.values, watches=watches)
     rows = saltelli.rows(sobol) if sobol else sweep_rows(asked)
+    if sobol:
+        saltelli.series_named(ready, of)
     with executor_for(scheduler, workers) as executor, Bar("jobs", len(rows), quiet=quiet) as bar:
         how = How(executor, engine, finished, bar.show, bar.fail)
         if sobol:
             shares = saltelli.shares(run_means(ready, rows, how), ready, of)
+            if svg is not None:
+                _bars(shares, svg)
             dump(shares.as_json()) if as_json else tell_sobol(shares)
             return
         found = run_rows(ready, rows, how)
@@ -143,6 +149,14 @@ def sweep(
         dump(_plain(found))
     else:
         tell_sweep(found)
+
+
+def _bars(shares: Shares, path: Path) -> None:
+    from foedus.cli.pictures import bars
+    from foedus.simulate.frames import whole
+
+    with whole(path) as temporary:
+        temporary.write_text(bars(shares), encoding="utf-8")
 
 
 def _plain(found: list[tuple[dict[str, float], Ensemble]]) -> dict[str, Any]:

@@ -100,6 +100,19 @@ def test_sweep_prints_a_line_a_row_and_writes_them(tmp_path):
     assert found["rows"][0]["cards"] == {"kappa": 0.1}
 
 
+def test_shares_of_variance_are_drawn_and_a_wrong_name_is_told_before_anything_is_run(tmp_path, monkeypatch):
+    few = ["soft-secession", "--vs", "soft-secession", "--worlds", "4", "--years", "1", "--engine", "reference", "--sobol", "2", "--quiet"]
+    told = run.invoke(app, ["sweep", *few, "--of", "net_migration@Federation", "--svg", str(tmp_path / "bars.svg")])
+    assert told.exit_code == 0, told.output
+    drawn = (tmp_path / "bars.svg").read_text()
+    assert "a_income" in drawn
+    assert "i95" in drawn
+    monkeypatch.setattr("foedus.simulate.sweep.sweep.run_means", lambda *of: pytest.fail("it was run"))
+    told = run.invoke(app, ["sweep", *few, "--of", "luck"])
+    assert isinstance(told.exception, FoedusError)
+    assert "does not record luck" in str(told.exception)
+
+
 def test_replay_tells_each_act_with_its_article():
     told = run.invoke(app, ["replay", "soft-secession", "--world", "3", "--years", "4"])
     assert told.exit_code == 0, told.output

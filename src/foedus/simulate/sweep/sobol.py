@@ -69,16 +69,27 @@ def rows(number: int) -> list[dict[str, float]]:
     return [{card.name: from_unit(card.prior, float(u), card.low, card.high) for card, u in zip(cards, row, strict=True)} for row in design]
 
 
-def shares(values: Floats, ready: Prepared, of: str) -> Shares:
-    """The shares of the variance of a series' mean in the last year. of: quantity@scope; empty: net migration of the first polity.
+def series_named(ready: Prepared, of: str) -> int:
+    """The number of the series whose variance is shared. of: quantity@scope; empty: net migration of the first polity.
 
-    values: [rows, variants, series], as `sweep.run_means` gives them for `rows`. Raises ModelError where no card moves the series.
+    Raises ModelError for one that is not recorded, so that it can be told before anything is run.
     """
     quantity, _, scope = (of or f"net_migration@{ready.task.scopes.names[0] if ready.task.scopes.names else 'all'}").partition("@")
     keys = [(one.quantity, one.scope_id) for one in ready.task.series]
     if (quantity, scope) not in keys:
-        raise ModelError(f"the model does not record {quantity} of {scope}", mend="write --of quantity@scope, such as net_migration@Federation")
-    column = values[:, 0, keys.index((quantity, scope))]
+        said = f"{quantity} of {scope}" if scope else quantity
+        raise ModelError(f"the model does not record {said}", mend="write --of quantity@scope, such as net_migration@Federation")
+    return keys.index((quantity, scope))
+
+
+def shares(values: Floats, ready: Prepared, of: str) -> Shares:
+    """The shares of the variance of a series' mean in the last year. of: as in `series_named`.
+
+    values: [rows, variants, series], as `sweep.run_means` gives them for `rows`. Raises ModelError where no card moves the series.
+    """
+    number = series_named(ready, of)
+    quantity, scope = ready.task.series[number].quantity, ready.task.series[number].scope_id
+    column = values[:, 0, number]
     problem = _problem()
     if float(column.std()) == 0.0:
         raise ModelError(f"{quantity} of {scope} is the same whatever the cards are", mend="ask for a quantity that rests on a card")
