@@ -111,6 +111,28 @@ def test_with_a_bar_it_is_used_there_only_in_breach():
     assert [told.breach for told in ever.trace] == [False, True]
 
 
+SLIP = """replace Art. 11(1) with
+  act ChangePolity of a unit,
+    by a majority of those voting in a referendum of that unit and a majority of those voting in each chamber of the assembly
+      of the other polity,
+    within 1 year of the first consent, effect that unit belongs to the other polity and Weapons pass to the other polity"""
+
+
+@pytest.mark.parametrize(("name", "length", "ending"), [
+    ("PeaceCanBeMade", 97, "no act of anyone brings it about that not AtWar"),
+    ("EitherMayPart", 93, "Federation alone cannot bring about Parted, however long it takes, if the others do nothing"),
+])  # fmt: skip
+def test_where_the_last_unit_may_leave_its_polity_what_needs_that_polity_is_refuted(name, length, ending):
+    """97 moves by the design: war, then all 31 units leave. Too long to be found by searching, and told in two sentences."""
+    one = judge(trapped(SLIP), name)
+    assert one.is_refuted
+    assert ending in one.reason
+    assert len(one.trace) == length
+    assert not one.shortest
+    assert one.folded[-1].times == 31
+    assert any("51 units belong to Commonwealth" in said for said in one.stuck.because)
+
+
 def _key(settlement, actor: str, told: str):
     from foedus.model.kernel import moves
 

@@ -6,21 +6,23 @@ Needs: `foedus.reason.possible`, `foedus.reason.game`. Source: design page REASO
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from foedus.errors import LimitReached
 from foedus.model import phrases as ph
 from foedus.model import speech as sp
 from foedus.model import words as w
 from foedus.model.bind import Binding, condition
 from foedus.model.calendar import days_30_360
-from foedus.model.formula import TRUE, Formula, Is, all_of
+from foedus.model.formula import TRUE, Formula, Is, Value, all_of
 from foedus.model.machine import Machine, Move, MoveKey, MoveKind
 from foedus.model.settlement import Settlement
 from foedus.reason.game import TIME_PASSES, Loses, Wins, game
 from foedus.reason.limits import Deadline, Tried
 from foedus.reason.portfolio import Matter, Refuted, Undecided, settle
 from foedus.reason.possible import Follows, Stuck, possible
+from foedus.reason.promise.deserted import Deserted, deserted
 from foedus.reason.promise.docket import Docket
 from foedus.reason.promise.ghosts import ASKED, CLOCK, with_clock, with_question
 from foedus.reason.promise.given import model_of
@@ -72,16 +74,30 @@ def _wherever(docket: Docket, chance: sp.CanCome) -> Verdict:
     when = condition(settlement, chance.cond, NOTHING) if chance.cond is not None else TRUE
     goal = condition(settlement, chance.goal, NOTHING, every=True)
     hide = frozenset(name for name in model.variables if name.startswith("yes of "))
-    ground = groundwork(settlement, docket.limits)
+    ground, deadline = groundwork(settlement, docket.limits), Deadline(docket.limits.seconds)
     found = possible(model, when, goal, assume=ground.facts, hide=hide, limits=docket.limits, first=few(settlement))
     if isinstance(found, Undecided):
-        return undecided(docket, found.tried)
+        lost = _deserted(docket, model, when, goal, deadline)
+        if lost is None:
+            return undecided(docket, found.tried)
+        tried = (*found.tried, *lost.proof.tried)
+        found = Stuck(lost.trace, lost.situation, lost.proof.lemma, lost.proof.facts, lost.proof.certificate, False, tried)
     if isinstance(found, Stuck):
         return _stuck(docket, chance, model, found)
     limit = ticks_of(settlement, model, chance.within)
     if limit is not None and (not found.plans or any(_years(plan.moves) > limit for plan in found.plans)):
         return _in_time(docket, chance, model, when, goal, limit)
     return _follows(docket, chance, model, found)
+
+
+def _deserted(
+    docket: Docket, model: Machine, when: Formula, goal: Formula, deadline: Deadline, sides: Sequence[tuple[str, ...]] = ((),)
+) -> Deserted | None:
+    """A history in which a polity loses all its units, after which the goal is out of reach; None too where time runs out."""
+    try:
+        return None if deadline.is_over else deserted(docket, model, when, goal, deadline, sides)
+    except LimitReached:
+        return None
 
 
 def _in_time(docket: Docket, chance: sp.CanCome, model: Machine, when: Formula, goal: Formula, limit: int) -> Verdict:
@@ -160,7 +176,7 @@ def _stuck(docket: Docket, chance: sp.CanCome, model: Machine, found: Stuck) -> 
     start = model.start
     state = {saying.name(name): value for name, value in found.situation.items() if value != start[name]}
     because = [f"{clause_words(saying, one)}." for one in found.because]
-    because += [f"From there on always {saying.formula(fact)}." for fact in found.facts]
+    because += [f"From there on always {fact}." for fact in _facts(saying, found.facts)]
     goal = w.cond(chance.goal) + (f" {w.within(chance.within)}" if chance.within is not None else "")
     after = f"After step {len(story.steps)}" if story.steps else "From the start"
     ending = f"{after} no act of anyone brings it about that {goal}: this breaks {docket.clause.name} ({docket.clause.cite})."
@@ -168,6 +184,17 @@ def _stuck(docket: Docket, chance: sp.CanCome, model: Machine, found: Stuck) -> 
         REFUTED, ending, trace=story.steps, folded=story.folded, shortest=found.shortest, broken=Broken(goal, {}, ending),
         stuck=StuckThere(state, tuple(because)), tried=found.tried,
     )  # fmt: skip
+
+
+def _facts(saying: Saying, facts: Sequence[Formula]) -> Iterator[str]:
+    """Facts in words; where many units belong is said once."""
+    belong: dict[Value, int] = {}
+    for fact in facts:
+        if isinstance(fact, Is) and fact.variable.startswith("polity of "):
+            belong[fact.value] = belong.get(fact.value, 0) + 1
+        else:
+            yield saying.formula(fact)
+    yield from (f"{number} units belong to {polity}" if number > 1 else f"a unit belongs to {polity}" for polity, number in belong.items())
 
 
 def _once(docket: Docket, chance: sp.CanCome) -> Verdict:
@@ -204,17 +231,22 @@ def _alone(docket: Docket, chance: sp.AloneCan) -> Verdict:
     wins: list[tuple[tuple[str, ...], Wins]] = []
     tried: list[Tried] = []
     for own in sides:
+        deadline = Deadline(docket.limits.seconds)
         found = game(model, own, goal, within=limit, assume=ground.facts, limits=docket.limits)
         tried += found.tried
         if isinstance(found, Undecided):
-            return undecided(docket, tried)
+            lost = _deserted(docket, model, TRUE, goal, deadline, sides)
+            if lost is None:
+                return undecided(docket, tried)
+            found = Loses(lost.trace, (*tried, *lost.proof.tried), True, lost.proof.lemma, lost.proof.facts)
+            return _loses(docket, chance, model, lost.own, found, shortest=False)
         if isinstance(found, Loses):
             return _loses(docket, chance, model, own, found)
         wins.append((own, found))
     return _wins(docket, chance, model, wins, goal, tuple(tried))
 
 
-def _loses(docket: Docket, chance: sp.AloneCan, model: Machine, own: tuple[str, ...], found: Loses) -> Verdict:
+def _loses(docket: Docket, chance: sp.AloneCan, model: Machine, own: tuple[str, ...], found: Loses, *, shortest: bool = True) -> Verdict:
     telling = Telling(docket.settlement, model)
     story = telling.tell(found.trace)
     who = w.listed(own)
@@ -227,9 +259,9 @@ def _loses(docket: Docket, chance: sp.AloneCan, model: Machine, own: tuple[str, 
     )
     saying = telling.saying
     because = [f"{clause_words(saying, one)}." for one in found.because]
-    because += [f"By moves of {who} and time alone, always {saying.formula(fact)}." for fact in found.facts]
+    because += [f"By moves of {who} and time alone, always {fact}." for fact in _facts(saying, found.facts)]
     return docket.verdict(
-        REFUTED, ending, trace=story.steps, folded=story.folded, shortest=True, broken=Broken(chance.condition, {"who": who}, ending),
+        REFUTED, ending, trace=story.steps, folded=story.folded, shortest=shortest, broken=Broken(chance.condition, {"who": who}, ending),
         stuck=StuckThere({}, tuple(because)) if because else None, tried=found.tried,
     )  # fmt: skip
 

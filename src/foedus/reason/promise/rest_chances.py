@@ -9,28 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from functools import partial
 
 from foedus.errors import LimitReached
 from foedus.model import phrases as ph
 from foedus.model import speech as sp
 from foedus.model.bind import Binding, condition
 from foedus.model.compile import machine
-from foedus.model.formula import FALSE, TRUE, Formula, all_of, holds, negation
+from foedus.model.formula import TRUE, Formula
 from foedus.model.machine import Machine, Move, MoveKey
 from foedus.model.settlement import Settlement
-from foedus.reason.game import TIME_PASSES
 from foedus.reason.limits import Deadline
-from foedus.reason.portfolio import Matter, Proved, Refuted, settle
 from foedus.reason.promise.asked import NotDecidable
 from foedus.reason.promise.chances import judged
 from foedus.reason.promise.docket import Docket
 from foedus.reason.promise.ghosts import instance_of
-from foedus.reason.promise.groundwork import few, groundwork
-from foedus.reason.promise.leaving import emptied
+from foedus.reason.promise.groundwork import groundwork
 from foedus.reason.promise.phrases import consent_parts, effect_phrases, phrase_of, strike
 from foedus.reason.promise.verdict import UNDECIDED, Phrase, RestsOn
-from foedus.reason.replay import end_of
 from foedus.reason.slice import vocabulary
 
 Struck = tuple[Phrase, Settlement]
