@@ -142,16 +142,17 @@ def _account(
     purse_of = [0] * c.places if ground.compiled.common_tax else [int(one) for one in members]
     votes = _votes(state, w) if year.won else None
     charge = year.charge[:, w] * CENTS
-    return Account(c.base.year + t, now, into, out, born, arrived, _by_purse(year.flow[:, w] * CENTS, purse_of),
+    owed = float(c.fiscal.deficit[ground.rule] / c.fiscal.product.sum()) * year.product[:, w] * CENTS
+    return Account(c.base.year + t, now, into, out, born, arrived, _by_purse(year.flow[:, w] * CENTS, owed, purse_of),
                    whole_parts(charge, round(float(charge.sum()))), purse_of, votes)  # fmt: skip
 
 
-def _by_purse(cents: Floats, purse_of: Sequence[int]) -> list[int]:
-    """Flows in cents which add, in each purse, to that purse's whole."""
+def _by_purse(cents: Floats, owed: Floats, purse_of: Sequence[int]) -> list[int]:
+    """Flows in cents which add, in each purse, to what it may owe: its part of the deficit, to the cent nothing where the rule balances."""
     found = [0] * len(purse_of)
     for purse in sorted(set(purse_of)):
         inside = [n for n, one in enumerate(purse_of) if one == purse]
-        whole = whole_parts(cents[inside], round(float(cents[inside].sum())))
+        whole = whole_parts(cents[inside], round(float(owed[inside].sum())))
         for n, part in zip(inside, whole, strict=True):
             found[n] = part
     return found
