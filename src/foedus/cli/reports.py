@@ -38,7 +38,7 @@ def report(
     from foedus.studio.report import write_report
     from foedus.studio.results import gather
 
-    to_folder(out)
+    to_folder(out, "--out")
     with _told() as progress:
         progress("reading the text")
         checked = api.check(readable(file))

@@ -62,7 +62,7 @@ def simulate(
 
     tables = [_table(path, ending) for path, ending in ((parquet, ".parquet"), (csv, ".csv"), (jsonl, ".jsonl")) if path is not None]
     to_file(trajectories)
-    to_folder(svg)
+    to_folder(svg, "--svg")
     asked = table.read(card or ())
     if asked.tried:
         raise ModelError(f"{next(iter(asked.tried))} is to be tried at several values", mend="that is a sweep: `foedus sweep FILE --card name=low,high,steps`")

@@ -13,22 +13,22 @@ def to_file(path: Path | None, ending: str = "") -> Path | None:
     if path is None:
         return None
     if path.is_dir():
-        raise DataError(f"{path} is a folder", mend=f"name a file in it: `{path / ('table' + (ending or path.suffix))}`")
+        raise DataError(f"{path} cannot be written: it is a folder", mend=f"name a file in it: `{path / ('table' + (ending or path.suffix))}`")
     found = path if path.suffix or not ending else path.with_suffix(ending)
     if found.is_dir():
-        raise DataError(f"{found} is a folder", mend="name a file")
+        raise DataError(f"{found} cannot be written: it is a folder", mend="name a file")
     if path.exists() and not path.is_file():
         raise DataError(f"{path} is no file that can be written whole", mend="name a file in a folder")
     _into(found.parent, found)
     return found
 
 
-def to_folder(path: Path | None) -> Path | None:
+def to_folder(path: Path | None, option: str) -> Path | None:
     """A folder to write into, there or to be made. Raises DataError where it is something else, or cannot be written to."""
     if path is None:
         return None
     if path.exists() and not path.is_dir():
-        raise DataError(f"{path} is no folder", mend="name a folder, there or to be made")
+        raise DataError(f"{path} cannot be written: it is no folder", mend=f"name a folder with {option}, there or to be made")
     there = path
     while not there.exists() and there != there.parent:
         there = there.parent

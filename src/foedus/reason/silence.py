@@ -173,9 +173,15 @@ def _declared(settlement: Settlement) -> dict[str, Organ]:
 
 
 def _somebody(settlement: Settlement, clause: cl.OrganClause) -> str:
-    return next(
-        (name for name in settlement.organs if is_office(settlement, name) and name != clause.name and " of " not in name), "Deputy"
+    """Another office of the same polity or polities, else a deputy that the text would have to declare."""
+    own = settlement.organs.get(clause.name)
+    alike = (
+        organ.name
+        for organ in settlement.organs.values()
+        if own is not None and organ.kind == "office" and organ.name != clause.name and (organ.owner, organ.joint_to) == (own.owner, own.joint_to)
     )
+    prefix, dot, _ = clause.name.rpartition(".")
+    return next(alike, f"{prefix}{dot}Deputy")
 
 
 def _mixed(settlement: Settlement, name: str) -> bool:

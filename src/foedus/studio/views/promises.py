@@ -61,7 +61,7 @@ class PromiseView:
     mirrorless: tuple[tuple[Citation, str], ...]
     because: tuple[str, ...]
     mends: tuple[Mapping[str, Any], ...]
-    tried: tuple[Mapping[str, Any], ...]
+    tried: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +140,30 @@ def _promise(checked: Checked, item: Mapping[str, Any], kind: str) -> PromiseVie
         mirrorless=tuple((one["cite"], one["words"]) for one in item.get("mirrorless", ())),
         because=tuple((item.get("stuck") or {}).get("because", ())),
         mends=tuple(item.get("mends", ())),
-        tried=tuple(item.get("tried", ())),
+        tried=tuple(map(_tried, item.get("tried", ()))),
     )
+
+
+_METHODS = {
+    "near": ("short histories from the start", "step"),
+    "unrolling": ("all histories up to a length", "step"),
+    "explicit": ("every situation that can come about", "situation"),
+    "pdr": ("what always holds, by property-directed reachability", ""),
+    "certificate": ("the proof, checked again by another path", ""),
+    "game": ("every move of one side against every objection of the others", "situation"),
+    "plans": ("a way from every situation", "plan"),
+    "reading": ("the clauses by themselves", ""),
+}
+"""What each method looks at, and what its size counts."""
+
+
+def _tried(one: Mapping[str, Any]) -> str:
+    """An attempt in words: what was looked at, how it came out, and how far it went."""
+    method, _, how = str(one.get("method", "")).partition(", ")
+    words, counts = _METHODS.get(method, (method, ""))
+    size = one.get("size") or 0
+    parts = [f"{capital(words)}{f', {how}' if how else ''}: {one.get('outcome') or 'no answer'}"]
+    return ", ".join([*parts, count(size, counts)] if size and counts else parts)
 
 
 def _sentence(text: str) -> str:
