@@ -1,6 +1,7 @@
 """The yearly model, measured: both sides of every ratio in one process, interleaved, in CPU seconds, medians of five after a warm-up.
 
-Prints a table: the goal, what it may be at most (or least), the figure, met or missed. `--quick` takes fewer worlds, and says so.
+Prints a table: the goal, what it may be at most (or least), the figure, met or missed. `--quick` takes fewer worlds, and says so; names of parts
+(draws, agents, small, pairs, memory, cold, dask) print those only.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 
 import numpy as np
@@ -112,6 +114,7 @@ def draws_and_variants(fast: Fast) -> None:
     few = task(*FIVE, worlds=WORLDS // 10)
     small, large, ratio = beside(lambda: run(few, fast, threads=2), lambda: run(five, fast, threads=2), wall)
     line("7 a tenth of the worlds / all, five variants, wall", ratio, 0.13, 0.13, note=f"{1000 * small:.0f} ms, {1000 * large:.0f} ms")
+    line(f"7 {WORLDS // 10:,} worlds of five variants, wall, two threads, ms", 1000 * small, 60, 60)
 
 
 def agents(fast: Fast) -> None:
@@ -136,8 +139,21 @@ def reference_and_small(fast: Fast) -> None:
     ours, theirs, ratio = beside(lambda: Reference().run(one, 0, 256), own_draws(one))
     line("  reference engine / its own draws", ratio, 4.0, 4.0, note=f"{ours:.2f} s, {theirs:.2f} s, 256 worlds")
     few = task(worlds=100)
-    _, _, ratio = beside(lambda: run(few, Reference()), lambda: run(few, fast))
-    line("10 100 worlds, reference / fast", ratio, 20, 20)
+    slow, quick, ratio = beside(lambda: run(few, Reference()), lambda: run(few, fast))
+    line("10 100 worlds, reference / fast", ratio, 20, 20, note=f"{1000 * slow:.0f} ms, {1000 * quick:.1f} ms")
+
+
+def cold() -> None:
+    """Compile everything into an empty folder, in a process of its own."""
+    code = (
+        "import time; from foedus.simulate.yearly import prepare; from foedus.simulate.fast import Fast; from foedus.simulate.running import run\n"
+        "made = prepare('soft-secession', vs=(), worlds=64, years=2).task\n"
+        "assert Fast().is_cold; begun = time.perf_counter(); run(made, Fast()); print(time.perf_counter() - begun)"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        env = {**os.environ, "NUMBA_CACHE_DIR": folder}
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env)
+    line("  compiling the fast engine, s", float(done.stdout), 40, 30)
 
 
 def memory() -> None:
@@ -150,9 +166,17 @@ def pairing() -> None:
     made = prepare("soft-secession", vs=("status-quo",), worlds=2048, years=20)
     values = Reference().run(made.task, 0, 2048)[0][:, -1].astype(float)
     headline = ("gross_product", "growth", "net_migration", "policy_rate_misfit")
-    shown = [n for n, one in enumerate(made.task.series) if one.scope == "polity" and one.quantity in headline]
-    ratios = [(values[0, n].var() + values[1, n].var()) / (values[0, n] - values[1, n]).var() for n in shown]
-    line("4 variance of unpaired / paired differences, least of headlines", min(ratios), 10, 10, least=True, note=f"largest {max(ratios):,.0f}")
+    ratios = {}
+    for n, one in enumerate(made.task.series):
+        if one.scope == "polity" and one.quantity in headline:
+            ratio = (values[0, n].var() + values[1, n].var()) / (values[0, n] - values[1, n]).var()
+            ratios[one.quantity] = min(ratio, ratios.get(one.quantity, ratio))
+    least = min(ratios, key=ratios.__getitem__)
+    note = f"{least}: a unit that changes polity takes its own along"
+    line("4 variance of unpaired / paired differences, least of headlines", ratios[least], 10, 10, least=True, note=note)
+    rest = {name: ratio for name, ratio in ratios.items() if name != "gross_product"}
+    least = min(rest, key=rest.__getitem__)
+    line("4 the same, of headlines that do not add up members", rest[least], 10, 10, least=True, note=f"{least}; largest {max(rest.values()):,.0f}")
 
 
 def dask() -> None:
@@ -174,12 +198,11 @@ def main() -> None:
           f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10} MB\n")  # fmt: skip
     fast = Fast()
     run(task(worlds=64, years=2), fast)
-    draws_and_variants(fast)
-    agents(fast)
-    reference_and_small(fast)
-    pairing()
-    memory()
-    dask()
+    parts = {"draws": lambda: draws_and_variants(fast), "agents": lambda: agents(fast), "small": lambda: reference_and_small(fast), "pairs": pairing,
+             "memory": memory, "cold": cold, "dask": dask}  # fmt: skip
+    chosen = [name for name in sys.argv[1:] if name in parts]
+    for name in chosen or parts:
+        parts[name]()
 
 
 if __name__ == "__main__":
