@@ -320,3 +320,12 @@ def test_a_pipe_whose_reader_has_gone_says_nothing_of_a_promise(run, tmp_path, w
     assert found.returncode == 0
     assert b"Traceback" not in found.stderr
     assert b"Exception ignored" not in found.stderr
+
+
+def test_a_name_with_a_blank_is_told_so_that_it_can_be_typed(run):
+    assert run("new", "my compact")[1].endswith("Next: foedus check 'my compact.md'\n")
+
+
+def test_years_that_follow_one_another_are_told_as_one(run):
+    assert "its years are 1900 to 2024" in run("data", "show", "population", "--year", "1492")[2]
+    assert "its years are 1976, 1980" in run("data", "show", "votes", "--year", "1900")[2]

@@ -57,9 +57,11 @@ def fmt(
 @app.command()
 def new(name: Annotated[str, typer.Argument(help="The file to begin, with or without `.md`.")]) -> None:
     """Begin a settlement from a short example that reads and answers."""
+    from shlex import quote
+
     from foedus.cli.begin import begin
 
-    print(f"{begin(Path(name))} is begun. Next: foedus check {Path(name).with_suffix('.md')}")
+    print(f"{begin(Path(name))} is begun. Next: foedus check {quote(str(Path(name).with_suffix('.md')))}")
 
 
 def _codes(incomplete: str) -> list[str]:

@@ -69,7 +69,7 @@ class Series:
             return _supplied(self.entry, world, year)
         dated = bool(world.years(self.table))
         if dated and year not in world.years(self.table):
-            raise DataError(f"{self.name} has no figures of {year}", mend=f"its years are {', '.join(map(str, self.years(world)))}")
+            raise DataError(f"{self.name} has no figures of {year}", mend=f"its years are {_spans(self.years(world))}")
         where: dict[str, Cell] = {"year": year, **self.entry.where} if dated else dict(self.entry.where)
         found = world.values(self.table, self.entry.column, **where)
         by_code = {code: Fraction(value) for code, value in found.items() if isinstance(value, int | Decimal)}
@@ -85,10 +85,21 @@ class Series:
         raise DataError(f"{self.name} has a blank in every year up to {world.until or 'now'}", mend="name a year; shares are intervals then")
 
 
+def _spans(years: Iterable[int]) -> str:
+    """Years in words, those that follow one another as one: `1900 to 2024`."""
+    runs: list[list[int]] = []
+    for year in sorted(years):
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
+
+
 def _supplied(entry: Supplied, world: World, year: int | None) -> Values:
     when = entry.years[-1] if year is None else year
     if when not in entry.values:
-        raise DataError(f"{entry.name} has no figures of {when}", mend=f"its years are {', '.join(map(str, entry.years))}")
+        raise DataError(f"{entry.name} has no figures of {when}", mend=f"its years are {_spans(entry.years)}")
     found = {code: Fraction(value) for code, value in entry.values[when].items()}
     margins = {code: Fraction(value) for code, value in entry.margins.get(when, {}).items()}
     return Values(when, found, tuple(code for code in world.codes if code not in found), margins)
