@@ -155,14 +155,14 @@ def test_an_election_day_has_leaning_nation_swing_and_what_passes():
 
 
 def test_a_budgets_voices_stand_apart_from_the_midpoint_of_the_furthest():
-    here, values, weather, _, state = begun()
-    state.medians = np.repeat(np.array([-0.10, 0.02, 0.03, 0.10])[:, None], WORLDS, 1)
+    here, values, weather, _, state = begun(worlds=2000)
+    state.medians = np.repeat(np.array([-0.10, 0.02, 0.03, 0.10])[:, None], 2000, 1)
     politics.joint_decisions(here, state, weather, values, 1)
     u = weather.uniforms("joint decisions", 4, 1)
     refuse = 1 / (1 + np.exp(-(-2.5 + 8 * np.abs(np.array([-0.10, 0.02, 0.03, 0.10]) - 0.0))))
     items = [leaf.item for leaf in here.compiled.leaves]
     assert np.array_equal(state.year.deadlock, (u[items] < refuse[:, None]).any(0))
-    state.parted = np.ones(WORLDS, bool)
+    state.parted = np.ones(2000, bool)
     state.medians = state.medians * 1000
     politics.joint_decisions(here, state, weather, values, 1)
     assert not state.year.deadlock.any(), "parted polities decide nothing jointly"
@@ -252,3 +252,105 @@ def test_the_status_quo_has_one_purse_that_closes_over_all():
     equations.accounts(here, state, values)
     assert np.abs(state.year.flow.sum(0)).max() < 1e-6 * state.year.product.sum(0).max()
     assert np.abs(state.year.flow[:3].sum(0)).min() > 0
+
+
+def test_flow_per_head_is_in_dollars():
+    here, values, weather, world, state = begun(two_peers(change=None, part=None, common_tax=True))
+    since = record.since_start(here, state)
+    politics.take_seats(here, state, 0)
+    equations.before_votes(here, state, world, weather, values, 1)
+    politics.votes_of_the_year(here, state, weather, values, 1)
+    record.add_year(here, state, since)
+    found = row((here, [], [record.rows(here, state, since, 1)]), "net_fiscal_flow", "Alder", 1)
+    assert np.allclose(found, 1000 * state.year.flow[:3].sum(0) / state.population[:3].sum(0), rtol=1e-9)
+    assert np.abs(found).min() > 10
+
+
+def test_a_border_lets_in_by_the_rule_of_the_polity_that_is_entered():
+    here = begun(two_peers(change=None, part=None, entry=("mild", "closed")))[0]
+    moves = here.calibration.people.moves
+    assert np.allclose(here.moves[:3, 3:], 0.6 * moves[:3, 3:])
+    assert np.array_equal(here.moves[3:, :3], 0 * moves[3:, :3])
+    assert np.array_equal(here.moves[:3, :3], moves[:3, :3])
+
+
+def test_an_offices_share_is_of_its_elections():
+    here, values, weather, world, _ = begun()
+    state, won = equations.start(here, WORLDS), []
+    politics.take_seats(here, state, 0)
+    since = record.since_start(here, state)
+    for t in range(1, 9):
+        equations.before_votes(here, state, world, weather, values, t)
+        politics.votes_of_the_year(here, state, weather, values, t)
+        record.add_year(here, state, since)
+        won += [state.year.won[0]] if state.year.won else []
+    assert len(won) == 2
+    assert np.array_equal(row((here, [], [record.rows(here, state, since, 8)]), "office_group1", "Warden", 1), (won[0] + won[1]) / 2)
+
+
+# ---- changes of polity and parting
+
+
+def asking(compiled, **cards):
+    """A state of many worlds in which incomes differ, so that some wish to go and some to stay."""
+    here, values, weather, _, state = begun(compiled, worlds=400, **cards)
+    equations.accounts(here, state, values)
+    state.year.income = np.random.default_rng(4).normal(0, 0.2, (6, 400))
+    politics.take_seats(here, state, 0)
+    return here, values, weather, state
+
+
+def test_a_unit_goes_where_support_less_the_campaign_passes_the_threshold():
+    here, values, weather, state = asking(two_peers(part=None), hazard=1.0, d0=-20.0, d1=0.0, change_income=3.0)
+    support = politics.change_support(here, state, values)
+    campaign = weather.normals("campaigns", 6, 3)
+    carried = support - 0.04 * (1 + campaign) > 0.5
+    politics.changes(here, state, weather, values, 3)
+    nobody_last = ~carried[:3].all(0) & ~carried[3:].all(0)
+    assert 0.2 < carried.mean() < 0.8
+    assert np.array_equal((state.due == 4)[:, nobody_last], carried[:, nobody_last])
+    assert np.array_equal(state.year.changed, (state.due == 4).sum(0))
+
+
+def test_the_polity_that_is_joined_consents_by_the_distance_of_its_own_voices():
+    here, values, weather, state = asking(two_peers(part=None), d0=-2.0, d1=10.0)
+    place, column = (one.ravel() for one in np.meshgrid(np.arange(6), np.arange(400), indexing="ij"))
+    found = politics._received(here, state, weather, values, 3, place, column)
+    expected = np.ones(len(place), bool)
+    for n, (i, w) in enumerate(zip(place, column, strict=True)):
+        voices = (2, 3) if i < 3 else (0, 1)
+        for number, leaf in enumerate(voices):
+            u = weather.uniforms_at("change of polity", 3, np.array([politics.CONSENTS * (number + 1) + i]), np.array([w]))[0]
+            expected[n] &= u >= 1 / (1 + np.exp(2 - 10 * abs(state.medians[leaf, w] - state.deviation[i, w])))
+    assert 0.1 < expected.mean() < 0.9
+    assert np.array_equal(found, expected)
+
+
+def test_a_polity_parts_where_its_people_stand_apart_and_its_voices_agree_after_the_wait():
+    from scipy.special import ndtr
+
+    parting = replace(two_peers().part, wait=2)
+    here, values, weather, state = asking(two_peers(part=parting, change=None), parting=1.0, hazard=1.0, d0=-20.0, d1=0.0, change_income=1.0)
+    n, d, y = state.population, state.deviation, state.year.income
+    whole, gain = (n * d).sum(0) / n.sum(0), (n * y).sum(0) / n.sum(0)
+    carried = np.zeros(400, bool)
+    for rank, own in enumerate((slice(0, 3), slice(3, 6))):
+        share, income = ((n * one)[own].sum(0) / n[own].sum(0) for one in (d, y))
+        support = ndtr((np.abs(share - whole) + 1.0 * (income - gain)) / 0.1)
+        z = politics.normals(weather.uniforms_at("campaigns", 1, np.full(400, politics.CONSENTS + rank), np.arange(400)))
+        carried |= support - 0.04 * (1 + z) > 0.5
+    politics.parting(here, state, weather, values, 1)
+    assert 0.1 < carried.mean() < 0.999
+    assert np.array_equal(state.parts, np.where(carried, 3, 0))
+
+
+def test_who_carries_has_the_whole_on_its_side_against_the_rest():
+    here, _, _, _, state = begun()
+    since = record.since_start(here, state)
+    state.year.votes = np.full((6, WORLDS), 10.0)
+    # Alder and Birch both for group 1; Alder's lead turns Birch's; Birch's turns Alder's
+    alder, birch = np.array([0.6, 0.9, 0.4]), np.array([0.6, 0.4, 0.9])
+    first = np.stack([alder, alder, alder, birch, birch, birch])
+    state.year.shares, state.year.won, state.year.pivot = np.stack((first, 1 - first)), {0: np.ones(WORLDS)}, np.zeros(WORLDS, np.int64)
+    record._add_election(here, state, since, equations.scopes(here, state))
+    assert since.carries.tolist() == [[0, 1, 0], [0, 0, 1]]
