@@ -74,6 +74,24 @@ def test_a_mend_of_the_flagship_is_pasted_and_holds(flagship, name):
         assert [told for told, was in flagship.found.items() if was.holds and not after[told].holds] == []
 
 
+def test_that_peace_ends_the_fighting_mends_its_end_and_makes_nothing_worse(flagship):
+    """As the mended text has it. What an exit made is not undone by other acts: no candidate ends Parted."""
+    tried = {(one.old.cite, one.words): one for one in candidates(flagship.settlement, flagship["FightingCanEnd"])}
+    assert not any(words == "and not Parted" for _, words in tried)
+    changed = pasted("soft-secession.md", tried["Art. 7(3)", "and not Engaged"].directive(render))
+    after = {told.name: told for told in verdicts(changed)}
+    assert after["FightingCanEnd"].holds
+    assert [told for told, was in flagship.found.items() if was.holds and not after[told].holds] == []
+
+
+@pytest.mark.long
+def test_a_change_that_takes_long_leaves_time_for_the_others(flagship):
+    """One ends Engaged at each placing of a force, and whether that does is not decided in its time; the mend comes after it."""
+    one = api.why(flagship.settlement, "FightingCanEnd", mends=True)
+    assert ("Art. 7(3)", "and not Engaged") in {(mend.cite, mend.words) for mend in one.mends}
+    assert any("it was not decided in their time whether it then holds" in note for note in one.notes)
+
+
 def test_a_change_that_breaks_another_promise_is_refused_with_that_reason(flagship):
     """Without `together` neither people decides alone, and no office is elected by both together any more."""
     one = api.why(flagship.settlement, "Parity", mends=True)

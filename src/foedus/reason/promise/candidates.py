@@ -105,7 +105,7 @@ def _conditions(settlement: Settlement, one: Verdict) -> Iterator[ph.CondPhrase]
 
 def _ended(settlement: Settlement, one: Verdict) -> Iterator[Candidate]:
     """An act also ends what the history made true: the acts of the history, those that part, and those that end something already."""
-    made = [ph.EffectPhrase("ceases", value=name) for name in _facts_made(settlement, one)]
+    made = [ph.EffectPhrase("ceases", value=name) for name in _facts_made(settlement, one) if name not in _for_good(settlement)]
     acts = _acts(settlement, one)
     others = [clause for clause in settlement.acts.values() if clause.kind == "exit" or any(effect.how == "ceases" for effect in clause.effects)]
     for clause in dict.fromkeys((*acts, *others)):
@@ -113,6 +113,11 @@ def _ended(settlement: Settlement, one: Verdict) -> Iterator[Candidate]:
             makes = any(other.value == effect.value for other in clause.effects)
             if clause.effects and not makes:
                 yield _changed(settlement, clause, replace(clause, effects=(*clause.effects, effect)), f"and {w.effect(effect)}")
+
+
+def _for_good(settlement: Settlement) -> frozenset[str]:
+    """What an exit brings about is not to be undone by other acts."""
+    return frozenset(effect.value for clause in settlement.acts.values() if clause.kind == "exit" for effect in clause.effects)
 
 
 # ---- who must agree

@@ -24,6 +24,8 @@ MOST = 40
 """How many candidates are tried."""
 ENOUGH = 3
 """How many mends are offered at most."""
+SHARE = 12
+"""Of the time for all candidates one gets a part in so many at most: what is hard to decide leaves time for the others."""
 
 Write = Callable[[cl.Clause], str]
 """Writes a clause in the words of the language: reading what it writes gives the clause again."""
@@ -31,11 +33,13 @@ Write = Callable[[cl.Clause], str]
 
 @dataclass
 class Trials:
-    """What trying came to: mends that hold; each refused change with what it would do to others; how many were tried; whether time ran out."""
+    """What trying came to: mends that hold; each refused change with what it would do to others; how many were tried, and of how many it was not
+    decided in their time whether the promise holds; whether time ran out."""
 
     mends: list[Mend] = field(default_factory=list)
     refused: list[tuple[Candidate, str]] = field(default_factory=list)
     tried: int = 0
+    undecided: int = 0
     out_of_time: bool = False
 
     def notes(self) -> tuple[str, ...]:
@@ -47,6 +51,8 @@ class Trials:
             said.append(f"No mend: {self.tried} change{'s' if self.tried > 1 else ''} of one clause {'were' if self.tried > 1 else 'was'} tried.")
         for one, worse in self.refused[:ENOUGH]:
             said.append(f"“{one.words}” in {one.old.cite} would make it hold, but {worse}.")
+        if self.undecided:
+            said.append(f"Of {self.undecided} of {self.tried} changes it was not decided in their time whether it then holds.")
         if self.out_of_time:
             said.append(f"The time for mends ran out after {self.tried} changes.")
         return tuple(said)
@@ -62,7 +68,8 @@ def mended(settlement: Settlement, one: Verdict, limits: Limits, write: Write) -
         if len(found.mends) == ENOUGH or found.tried == MOST or deadline.is_over:
             break
         found.tried += 1
-        _try(settlement, one.name, candidate, replace(limits, seconds=max(1.0, limits.seconds - deadline.spent)), write, found)
+        seconds = max(1.0, min(limits.seconds / SHARE, limits.seconds - deadline.spent))
+        _try(settlement, one.name, candidate, replace(limits, seconds=seconds), write, found)
     return found
 
 
@@ -73,7 +80,9 @@ def _try(settlement: Settlement, name: str, candidate: Candidate, limits: Limits
         carried(settlement, changed)
         if candidate.old is not settlement.promises.get(name):
             known(changed).pop(name, None)
-        if not verdict(changed, name, limits).holds:
+        after_it = verdict(changed, name, limits)
+        if not after_it.holds:
+            found.undecided += after_it.verdict == UNDECIDED
             return
         before = known(settlement)
         others = [other for other in all_names(changed) if other != name]
