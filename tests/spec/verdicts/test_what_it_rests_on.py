@@ -247,3 +247,14 @@ def test_where_one_of_several_phrases_is_enough_each_least_set_is_told(asked, se
 def test_that_a_clause_gives_something_is_told_of_those_alone_without_which_it_breaks(flagship):
     """Least sets of clauses that give are not told: that the rest may go, all at once, was not tried."""
     assert flagship.whole("NothingUnheld").rests_on.minimal == ()
+
+
+@pytest.mark.parametrize("when", ["", ", when Shut"])
+def test_an_effect_for_which_a_bar_forbids_its_act_for_ever_counts(when):
+    """Without the effect that nobody may bring about, the act could be done, and what it brings about beside it would be so."""
+    text = TWO_BARS.replace("Weapons pass to Alder.Senate", "Gone and Weapons pass to Chief")
+    text = text.replace("of a force, by Alder.House", f"of a force, by Alder.House{when}")
+    text = text.replace("act Go, by", "act Stay, by").replace("the consent of Birch.Senate, effect Gone", "the consent of Birch.Senate, effect not Gone")
+    one = whole_verdict(api.load(text.format(promise="Chief may not hold Weapons\npromise It: never Gone")), "It")
+    assert one.is_proved
+    assert {phrase.words for phrase in one.rests_on.necessary} == {"Chief may not hold Weapons", "effect Weapons pass to Chief"}

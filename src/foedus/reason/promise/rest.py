@@ -141,7 +141,11 @@ def _beneath(docket: Docket, asked: Property, ground: Ground, consents: Mapping[
 
 
 def _effects(docket: Docket, asked: Property) -> Struck:
-    """The effects that could bear on the promise, each with the settlement without it."""
+    """The effects that could bear on the promise, each with the settlement without it.
+
+    Whole guards are enough here: a move that its guard forbids for ever stays forbidden when another's effect is struck; and where its own effect is
+    what a bar keeps it from, it is among these moves all the same.
+    """
     _, numbers = vocabulary(asked.machine, (asked.bad,), even_in_breach=docket.even_in_breach)
     acts = dict.fromkeys(asked.machine.moves[number].key.act for number in numbers)
     return effect_phrases(docket.settlement, acts)
