@@ -26,6 +26,8 @@ UNIT = 2.0**30
 CUT = 2.0
 """Values are cut at this many half ranges from the middle of their range."""
 CELLS = BINS + 2
+_PER_PAGE = 1024
+"""Bins in the smallest page of memory."""
 Compare = Literal["<", "<=", ">", ">="]
 
 
@@ -81,11 +83,11 @@ class Accumulator:
         levels: list[NDArray[np.uint32] | Whole] = [self.bins, self.paired_bins, self.sums, self.squares, self.paired_sums, self.paired_squares]
         return [*levels, *(self.places[year] for year in sorted(self.places)), self.met]
 
-    def clear(self) -> None:
-        """Set everything to nothing."""
-        self.worlds = 0
-        for array in self.arrays():
-            array.fill(0)
+    def take(self) -> None:
+        """Take the memory of all bins at once, so that it does not grow with the number of worlds: write one bin of each page as it is."""
+        for array in (self.bins, self.paired_bins):
+            one_of_each = array.reshape(-1)[::_PER_PAGE]
+            one_of_each += np.uint32(0)
 
     def merge(self, other: Accumulator) -> None:
         """Add another's worlds."""
@@ -118,18 +120,15 @@ class Accumulator:
 
 
 def empty(series: Sequence[Series], variants: int, years: int, places: int, map_years: Sequence[int], watches: int) -> Accumulator:
-    """Room for what is kept, not yet cleared. Clearing takes all memory at once, so that it does not grow with the number of worlds."""
+    """Nothing yet; its memory may still have to be taken."""
     shape, paired = (variants, years, len(series)), (max(variants - 1, 0), years, len(series))
-
-    def cells(of: tuple[int, int, int]) -> NDArray[np.uint32]:
-        return np.empty((*of, CELLS), np.uint32)
 
     def whole(of: tuple[int, ...]) -> Whole:
         return np.zeros(of, np.int64)
 
     maps = {year: whole((3, variants, len(PLACE), places)) for year in map_years}
-    return Accumulator(0, cells(shape), cells(paired), whole(shape), whole((*shape, 2)), whole(paired), whole((*paired, 2)), maps,
-                       whole((watches, variants)))  # fmt: skip
+    bins, paired_bins = (np.zeros((*of, CELLS), np.uint32) for of in (shape, paired))
+    return Accumulator(0, bins, paired_bins, whole(shape), whole((*shape, 2)), whole(paired), whole((*paired, 2)), maps, whole((watches, variants)))
 
 
 @dataclass(frozen=True)

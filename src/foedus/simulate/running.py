@@ -94,12 +94,9 @@ class Task:
         z = weather.normals("card priors", len(CARDS))
         return {name: drawn(name, u[n], z[n]) if name in self.drawn else self.values[name] for n, name in enumerate(CARDS)}
 
-    def nothing(self, clear: bool = True) -> Accumulator:
-        """An accumulator of this task's shape; clear: not, where it will be cleared before it is used."""
-        found = empty(self.series, len(self.variants), self.years, self.calibration.places, self.map_years, len(self.watches))
-        if clear:
-            found.clear()
-        return found
+    def nothing(self) -> Accumulator:
+        """An accumulator of this task's shape."""
+        return empty(self.series, len(self.variants), self.years, self.calibration.places, self.map_years, len(self.watches))
 
 
 def drawn(name: str, u: Floats, z: Floats) -> Floats:
@@ -206,7 +203,7 @@ def run(task: Task, engine: Engine, *, first: int = 0, count: int | None = None,
     """
     checked(task)
     wanted = task.worlds if count is None else count
-    total, lock, done = task.nothing(clear=False), threading.Lock(), 0
+    total, lock, done = task.nothing(), threading.Lock(), 0
     _ = task.grounds, task.ranges, task.place_scale
 
     def one(begin: int, number: int) -> tuple[int, Floats | None]:
@@ -220,15 +217,14 @@ def run(task: Task, engine: Engine, *, first: int = 0, count: int | None = None,
 
     size = piece_size(wanted, threads, engine.block)
     if threads <= 1 or wanted <= size:
-        total.clear()
+        total.take()
         for begin, number in pieces(first, wanted, size):
             _kept(keep, one(begin, number))
         return total
-    lock.acquire()  # nothing is added before the total is cleared, which is done while the first pieces are worked out
     with ThreadPoolExecutor(threads) as pool:
-        cleared = pool.submit(_cleared, total, lock)
+        taken = pool.submit(_take, total, lock)  # while the first pieces are worked out
         _pooled(pool, one, list(pieces(first, wanted, size)), 2 * threads, keep)
-        cleared.result()
+        taken.result()
     return total
 
 
@@ -238,11 +234,9 @@ def piece_size(wanted: int, threads: int, block: int) -> int:
     return min(PIECE, max(LEAST_PIECE, -(-share // block) * block)) if threads > 1 else PIECE
 
 
-def _cleared(total: Accumulator, lock: threading.Lock) -> None:
-    try:
-        total.clear()
-    finally:
-        lock.release()
+def _take(total: Accumulator, lock: threading.Lock) -> None:
+    with lock:
+        total.take()
 
 
 def _pooled(

@@ -42,7 +42,8 @@ def many(places: int, polities: int) -> Compiled:
     winning = tuple(sum(1 << leaf for leaf in chosen) for chosen in combinations(voices, len(voices) // 2 + 1))
     base = peers(max(places, 2))
     heads = tuple(replace(head, shares=(1 / polities,) * polities, decision=0) for head in base.heads)
-    offices = (Elected("Warden", "Warden", "each_polity", 4, (), "Art. 1(1)"), Elected("Clerk", "Clerk", "electors", 2, tuple(range(1, places + 1)), "Art. 1(2)"),
+    offices = (Elected("Warden", "Warden", "each_polity", 4, (), "Art. 1(1)"),
+               Elected("Clerk", "Clerk", "electors", 2, tuple(range(1, places + 1)), "Art. 1(2)"),
                Elected("Bailiff", "Bailiff", "popular", 1, (), "Art. 1(3)"))  # fmt: skip
     return replace(
         base, codes=_codes(places), polities=tuple(f"polity {k}" for k in range(polities)), polity_of=tuple(n * polities // places for n in range(places)),
@@ -106,7 +107,7 @@ def everything():
     for name in SHIPPED:
         run(replace(task(name, "status-quo", worlds=50, years=9), map_years=(3, 9)), Fast(), first=5, count=40)
     run(task(*SHIPPED, worlds=33, years=9, parting=1.0, hazard=0.5, entry=0.3, delta=0.02), Fast())
-    print("all in bounds")
+    sys.stdout.write("all in bounds\n")
 
 
 @pytest.mark.parametrize("shape", SHAPES)
