@@ -69,7 +69,7 @@ class Series:
             return _supplied(self.entry, world, year)
         dated = bool(world.years(self.table))
         if dated and year not in world.years(self.table):
-            raise DataError(f"{self.name} has no figures of {year}", mend=f"its years are {_spans(self.years(world))}")
+            raise DataError(f"{self.name} has no figures of {year}", mend=f"its years are {_spans(world.years(self.table))}")
         where: dict[str, Cell] = {"year": year, **self.entry.where} if dated else dict(self.entry.where)
         found = world.values(self.table, self.entry.column, **where)
         by_code = {code: Fraction(value) for code, value in found.items() if isinstance(value, int | Decimal)}
