@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from foedus.decide.would import ask
 from foedus.errors import Diagnostic, FoedusError, Place, Severity
 from foedus.model.document import ExpectedAnswer
 from foedus.model.settlement import Settlement
@@ -175,6 +174,8 @@ def check_loaded(loaded: Loaded, *, limits: Limits | None = DEFAULT) -> Checked:
 
 def answer(settlement: Settlement, expected: ExpectedAnswer) -> Answered:
     """Ask one question of an answer block, and compare."""
+    from foedus.decide.would import ask  # with all that counts votes, which a text without such questions needs none of
+
     parsed = parse_question(expected.question)
     if isinstance(parsed, Diagnostic):
         return Answered(expected.question, expected.answer, f"{parsed.message}; {parsed.mend}", ok=False)

@@ -36,7 +36,7 @@ from foedus.model.effects import (
     possible_commands,
 )
 from foedus.model.events import add_events, filling_parts
-from foedus.model.formula import FALSE, TRUE, Is, all_of, any_of, negation
+from foedus.model.formula import FALSE, TRUE, Is, all_of, any_of, negation, uncollected
 from foedus.model.holding import Scope
 from foedus.model.machine import Effect, GuardPart, Machine, MoveKey, Outcome, Variable
 from foedus.model.money import funding_of, payers_of
@@ -56,17 +56,22 @@ def machine(settlement: Settlement) -> Machine:
     """
     known: Machine | None = settlement.memo.get("machine")
     if known is None:
-        build = Building(settlement, ticks(_durations(settlement)))
-        _declare(build)
-        declare_dues(build)
-        for clause in settlement.acts.values():
-            for binding in Binding.instances(settlement, clause.of):
-                _add_act(build, clause, binding)
-        _add_implied(build)
-        add_events(build)
-        add_dues(build)
-        known = settlement.memo["machine"] = Machine(build.variables, tuple(build.moves), build.ticks.words, build.procedures)
+        with uncollected():
+            known = settlement.memo["machine"] = _built(settlement)
     return known
+
+
+def _built(settlement: Settlement) -> Machine:
+    build = Building(settlement, ticks(_durations(settlement)))
+    _declare(build)
+    declare_dues(build)
+    for clause in settlement.acts.values():
+        for binding in Binding.instances(settlement, clause.of):
+            _add_act(build, clause, binding)
+    _add_implied(build)
+    add_events(build)
+    add_dues(build)
+    return Machine(build.variables, tuple(build.moves), build.ticks.words, build.procedures)
 
 
 def _durations(settlement: Settlement) -> Iterator[ph.Duration]:

@@ -5,6 +5,7 @@ Needs: the standard library. Source: design page LANGUAGE, section 7.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -168,6 +169,15 @@ class Table:
         if found is None:
             found = self._cells[key] = self._decide(candidates, against, verb, place)
         return found
+
+    @property
+    def cells(self) -> dict[tuple[tuple[int, ...], tuple[int, ...], str, str], Cell]:
+        """The cells worked out so far: by the positions of the competences and bars that speak of each, the verb and the place."""
+        return self._cells
+
+    def known(self, cells: Mapping[tuple[tuple[int, ...], tuple[int, ...], str, str], Cell]) -> None:
+        """Take in cells that are known already, and known to be made of the same."""
+        self._cells.update(cells)
 
     def _true(self, formula: Formula) -> bool:
         # By identity: the scope keeps every formula that is asked for, and hashing a deep one costs more than its truth.

@@ -146,7 +146,7 @@ class _Covering:
         pairs = list(admitted(self.settlement))
         for changed in found:
             when = tuple(name for name, value in changed.items() if value)
-            one = table(self.settlement, {**start, **changed})
+            one = self._table(start, changed)
             rows: dict[tuple[tuple[int, ...], tuple[int, ...], str, frozenset[str]], _Row] = {}
             for verb, matter in pairs:
                 places = one.scope.places_of(verb, matter)
@@ -165,6 +165,14 @@ class _Covering:
             self.cells,
             tuple(tuple(name for name, value in changed.items() if value) for changed in found),
         )
+
+    def _table(self, start: Mapping[str, str | bool], changed: Mapping[str, bool]) -> Table:
+        """The table in a situation, with the cells that are known from before an edit."""
+        one = table(self.settlement, {**start, **changed})
+        key = tuple(sorted(name for name, value in changed.items() if value != start[name]))
+        one.known(self.settlement.memo.get("cells before", {}).get(key, {}))
+        self.settlement.memo.setdefault("cells", {})[key] = one.cells
+        return one
 
     def _row(self, one: Table, verb: str, matter: str, places: frozenset[str], when: tuple[str, ...]) -> _Row:
         row = _Row()

@@ -43,13 +43,19 @@ def successions(settlement: Settlement, facts: Valuation, function: str, place: 
     return tuple(one for when, one in fates(settlement, function, place) if holds(when, facts))
 
 
-def fates(settlement: Settlement, function: str, place: str) -> Iterator[tuple[Formula, Succession]]:
-    """Who may get a function in a place, each with the condition under which it does; what can never be is left out."""
+def fates(settlement: Settlement, function: str, place: str) -> tuple[tuple[Formula, Succession], ...]:
+    """Who may get a function in a place, each with the condition under which it does; what can never be is left out.
+
+    Worked out once for a clause and a place: `every other function` is many.
+    """
     clause = clause_for(settlement, function)
-    for fate in clause.fates if clause else ():
-        for when, one in _fates(settlement, clause, fate, place) if clause else ():
-            if when != FALSE:
-                yield when, one
+    if clause is None:
+        return ()
+    known: dict[tuple[Citation, str], tuple[tuple[Formula, Succession], ...]] = settlement.memo.setdefault("fates", {})
+    key = (clause.cite, place)
+    if key not in known:
+        known[key] = tuple((when, one) for fate in clause.fates for when, one in _fates(settlement, clause, fate, place) if when != FALSE)
+    return known[key]
 
 
 def _fates(settlement: Settlement, clause: cl.FunctionClause, fate: cl.Fate, place: str) -> Iterator[tuple[Formula, Succession]]:

@@ -47,7 +47,7 @@ class Near:
             return ()
         there = dict(self._begin)
         for number in self._last:
-            changes = self._changes(number, there)
+            changes = self._first(number, there)
             if changes and self._leads(there, changes, changes):
                 return (number,)
         return None
@@ -63,7 +63,7 @@ class Near:
         for number in self._writers(reading.found):
             if self.deadline.is_over:
                 return None
-            first = self._changes(number, there)
+            first = self._first(number, there)
             following = sorted({other for name in first for other in self._readers(name)}) if first else []
             looked += len(following)
             if looked > MOST:
@@ -91,6 +91,15 @@ class Near:
     def _writers(self, variables: Iterable[str]) -> list[int]:
         found = {number for name in variables for number, _ in self._whole.writers.get(name, ())}
         return sorted(number for number in found if self.only is None or self.only(self.machine.moves[number]))
+
+    def _first(self, number: int, there: Mapping[str, Value]) -> dict[str, Value]:
+        """What a move changes where histories begin; worked out once for all questions that begin at the machine's start."""
+        if self.start is not None:
+            return self._changes(number, there)
+        known = self._whole.at_start.get(number)
+        if known is None:
+            known = self._whole.at_start[number] = self._changes(number, there)
+        return known
 
     def _changes(self, number: int, situation: Mapping[str, Value]) -> dict[str, Value]:
         """What a move changes in a situation; nothing where it cannot occur."""

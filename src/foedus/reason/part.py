@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from foedus.model.formula import (
@@ -129,10 +129,14 @@ def before(effects: Iterable[Effect], domains: Mapping[str, Variable], formula: 
 
 @dataclass(frozen=True)
 class Prepared:
-    """All moves of a machine as transitions. writers: for each variable, who writes it: the place of the move and that of its effect."""
+    """All moves of a machine as transitions. writers: for each variable, who writes it: the place of the move and that of its effect.
+
+    at_start: what each move looked at so far changes in the situation with which the machine begins, by number.
+    """
 
     transitions: tuple[Transition, ...]
     writers: Mapping[str, tuple[tuple[int, int], ...]]
+    at_start: dict[int, dict[str, Value]] = field(default_factory=dict, compare=False, repr=False)
 
     def read_by(self, number: int) -> Iterator[Formula]:
         """The formulas that a move reads: its guard, and the conditions of its effects."""

@@ -134,10 +134,11 @@ class Atlas:
     def __init__(self, settlement: Settlement, facts: Iterable[Formula] = ()) -> None:
         self.settlement = settlement
         self.scope = Scope.of(settlement)
-        self._assume = assuming(facts)
+        self.facts = tuple(facts)
+        self._assume = assuming(self.facts)
         self._plain: dict[int, Formula] = {}
         self._domains: dict[str, tuple[Value, ...]] = {}
-        self._leaves: dict[tuple[tuple[int, ...], tuple[int, ...], str, str], tuple[Leaf, ...]] = {}
+        self.leaves: dict[tuple[tuple[int, ...], tuple[int, ...], str, str], tuple[Leaf, ...]] = {}
         self.one_of_many = alike_units(settlement)
 
     def plain(self, formula: Formula) -> Formula:
@@ -189,9 +190,9 @@ class Atlas:
 
     def _of(self, candidates: tuple[int, ...], against: tuple[int, ...], verb: str, place: str) -> tuple[Leaf, ...]:
         key = (candidates, against, verb, place)
-        if key not in self._leaves:
-            self._leaves[key] = tuple(self._followed(*key))
-        return self._leaves[key]
+        if key not in self.leaves:
+            self.leaves[key] = tuple(self._followed(*key))
+        return self.leaves[key]
 
     def _followed(self, candidates: tuple[int, ...], against: tuple[int, ...], verb: str, place: str) -> Iterator[Leaf]:
         waiting: list[tuple[tuple[Formula, bool], ...]] = [()]

@@ -16,6 +16,7 @@ from foedus.reason.limits import DEFAULT, Limits, Tried
 from foedus.reason.promise.docket import Docket
 from foedus.reason.promise.groundwork import groundwork
 from foedus.reason.promise.judge import judge
+from foedus.reason.promise.unhurried import seldom_collected
 from foedus.reason.promise.verdict import UNDECIDED, Verdict
 
 Tell = Callable[[Verdict, int, int], None]
@@ -55,11 +56,12 @@ def verdicts(settlement: Settlement, *, limits: Limits = DEFAULT, processes: int
     waiting = [name for name in names if name not in found]
     number = len(names) - len(waiting)
     try:
-        for one in _decided(settlement, waiting, limits, processes):
-            found[one.name] = one
-            number += 1
-            if tell is not None:
-                tell(one, number, len(names))
+        with seldom_collected():
+            for one in _decided(settlement, waiting, limits, processes):
+                found[one.name] = one
+                number += 1
+                if tell is not None:
+                    tell(one, number, len(names))
     except KeyboardInterrupt:
         if tell is None:
             raise

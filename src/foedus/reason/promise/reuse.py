@@ -30,18 +30,19 @@ from foedus.reason.promise.docket import Docket
 from foedus.reason.promise.given import digest, model_of
 from foedus.reason.promise.groundwork import Ground
 from foedus.reason.promise.plan import all_names, known
+from foedus.reason.promise.reuse_cells import carry_cells, carry_table
 from foedus.reason.slice import cone
 
 _SPEECH = (sp.OpenClause, sp.PromiseClause, sp.PossibleClause, sp.ExpectClause)
 _CARRIED = ("machine", "start", "scope", "coverage", "atlas", "ground False", "ground True", "few", "bindings", "consent parts", "alike units",
             "silences", "offices", "persons", "exists", "lot holders", "commanders", "possible commands", "commanded pairs", "bad cells",
-            "rules", "rules of moves", "rules of the table")  # fmt: skip
+            "rules", "rules of moves", "rules of the table", "reach", "fates", "cells", "parts of the table")  # fmt: skip
 """What is worked out from the rules alone, without the speech."""
 
 _OF_THE_TABLE = (cl.CompetenceClause, cl.ResidualClause, cl.FunctionClause, cl.FunctionsFromClause)
 """Clauses that no move reads."""
 _OF_MOVES = ("machine", "ground False", "ground True", "bindings", "consent parts", "exists", "offices", "persons", "lot holders", "commanders",
-             "possible commands", "commanded pairs")  # fmt: skip
+             "possible commands", "commanded pairs", "reach")  # fmt: skip
 """What is worked out from the clauses that moves are made of alone."""
 
 
@@ -83,6 +84,8 @@ def carried(before: Settlement, after: Settlement) -> tuple[str, ...]:
         same, alike = False, moves_of(before) == moves_of(after)
         if alike:
             after.memo.update({key: before.memo[key] for key in _OF_MOVES if key in before.memo})
+            carry_cells(before, after)
+            carry_table(before, after, [name for name in all_names(after) if _wording(before, name) == _wording(after, name)])
         else:
             _carry_facts(before, after)
     old, new, kept = known(before), known(after), []

@@ -22,7 +22,7 @@ from foedus.model.holding import Held, Holding
 from foedus.model.machine import Machine
 from foedus.model.places import covers
 from foedus.model.settlement import ABROAD, Settlement
-from foedus.reason.functions import fates
+from foedus.reason.functions import clause_for, fates
 from foedus.reason.promise.asked import Part, Property
 from foedus.reason.promise.atlas import Atlas, Entry, Exchange, Leaf
 from foedus.reason.promise.docket import Docket
@@ -38,8 +38,15 @@ def judged(docket: Docket, one: sp.NoOrganMay | sp.Whole) -> Verdict:
     """Decide a promise of the table."""
     from foedus.reason.promise.judge import decided
 
-    asked = property_of_table(docket.settlement, model_of(docket), one, docket)
-    docket.settlement.memo.setdefault("bad cells", {})[docket.clause.name] = asked.bad
+    settlement, name = docket.settlement, docket.clause.name
+    asked = property_of_table(settlement, model_of(docket), one, docket)
+    if settlement.promises.get(name) is not docket.clause:
+        return decided(docket, asked)
+    settlement.memo.setdefault("bad cells", {})[name] = asked.bad
+    settlement.memo.setdefault("parts of the table", {})[name] = asked.parts
+    before: tuple[tuple[Part, ...], Verdict] | None = settlement.memo.get("table before", {}).get(name)
+    if before is not None and before[0] == asked.parts:
+        return before[1]  # what must never be is the same, and so are all moves
     return decided(docket, asked)
 
 
@@ -48,6 +55,9 @@ def property_of_table(settlement: Settlement, model: Machine, one: sp.NoOrganMay
     known: Atlas | None = settlement.memo.get("atlas")
     if known is None:
         known = settlement.memo["atlas"] = Atlas(settlement, groundwork(settlement, docket.limits).facts)
+        facts, alike, leaves = settlement.memo.pop("leaves before", ((), {}, {}))
+        if facts == known.facts and alike == known.one_of_many:
+            known.leaves.update(leaves)
     return Property(model, parts_of_table(settlement, one, known))
 
 
@@ -96,9 +106,13 @@ class _Reach:
     atlas: Atlas
     one: sp.NoOrganMay
     ways: dict[str, list[_Way]] = field(default_factory=dict)
-    _places: dict[tuple[str, str], Formula] = field(default_factory=dict)
-    _spoken: dict[str, Formula] = field(default_factory=dict)
     _joined: dict[tuple[Formula, Formula], Formula] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        # Whom a promise means, and where, is a matter of organs and units, not of who holds what: it outlives edits of that.
+        known: tuple[dict[tuple[str, str], Formula], dict[str, Formula]]
+        known = self.settlement.memo.setdefault("reach", {}).setdefault(self.one, ({}, {}))
+        self._places, self._spoken = known
 
     def parts(self) -> Iterator[Part]:
         self._gather()
@@ -258,10 +272,15 @@ def _few(matters: tuple[str, ...]) -> str:
 
 
 def _orphans(settlement: Settlement, atlas: Atlas) -> Iterator[Part]:
+    known: dict[tuple[Citation, str], Formula] = {}
     for function in settlement.functions:
+        clause = clause_for(settlement, function)
         for place in settlement.units:
-            somebody = any_of(atlas.plain_of(when) for when, _ in fates(settlement, function, place))
-            bad = negation(_by_cases(atlas, somebody, place))
+            key = (clause.cite if clause is not None else "", place)
+            if key not in known:
+                somebody = any_of(atlas.plain_of(when) for when, _ in fates(settlement, function, place))
+                known[key] = negation(_by_cases(atlas, somebody, place))
+            bad = known[key]
             if bad != FALSE:
                 said = f"“{function}” passes to nobody in {settlement.units[place].title} and does not end there"
                 yield Part(bad, function, said, {"place": place})
