@@ -67,7 +67,8 @@ Tables are found by the part they play (their `role`, which is their name if it 
 | `functions`, `agencies`, `well_known` | `function`; `name` | `functions from "meadow/functions"` |
 
 A column that has another name than the one looked for is named under `means`: `"means": {"nominal": "gdp_nominal_musd"}`. What is missing turns off what
-needs it, by name: an expectation answers `cannot be measured` and says which table it lacked, and the yearly model lists it.
+needs it, by name: an expectation answers `cannot be measured` and says which table it lacked, and the yearly model lists it. `foedus validate --places meadow`
+runs the back-tests on its own tables, without gates, and names each part that they cannot score with what is missing.
 """
 
 
