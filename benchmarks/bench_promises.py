@@ -1,6 +1,6 @@
 """Promises: from a cold start to every verdict, with all there is to say, the editor loop, and memory.
 
-Run: python benchmarks/bench_promises.py [--quick]. Figures are seconds of process time unless said; nothing is asserted.
+Run: python benchmarks/bench_promises.py [--quick] [--loop] [--each]. Figures are seconds of process time unless said; nothing is asserted.
 """
 
 from __future__ import annotations
@@ -82,7 +82,6 @@ def loop(every: int) -> tuple[dict[str, list[float]], int]:
     """The re-check in a running process after a real edit of one clause, for each clause (or every so many): seconds by kind of clause; how many
     clauses there was no edit for. The edit that is timed is made from the whole text each time, as one that was checked before."""
     from foedus import api
-    from foedus.model import speech as sp
     from foedus.reason.cover import cover
     from foedus.reason.promise.plan import verdicts
     from foedus.reason.promise.reuse import carried
@@ -92,7 +91,7 @@ def loop(every: int) -> tuple[dict[str, list[float]], int]:
     base = api.read(text).settlement
     cover(base)
     verdicts(base)
-    spent: dict[str, list[float]] = {"speech": [], "rules": []}
+    spent: dict[str, list[float]] = {}
     missing = 0
     for clause in base.clauses[::every]:
         other = edited(clause, text, api.read)
@@ -106,30 +105,49 @@ def loop(every: int) -> tuple[dict[str, list[float]], int]:
         cover(after)
         found = verdicts(after)
         took = time.process_time() - began
-        kind = "speech" if isinstance(clause, sp.OpenClause | sp.PromiseClause | sp.PossibleClause | sp.ExpectClause) else "rules"
-        spent[kind].append(took)
+        spent.setdefault(type(clause).__name__.removesuffix("Clause").lower(), []).append(took)
         if "--each" in sys.argv:
             print(f"{took:7.3f}  {len(kept)} of {len(found)} kept  {clause.cite} {type(clause).__name__}", flush=True)
     return spent, missing
 
 
+SPEECH = ("open", "promise", "possible", "expect")
+"""The kinds of clauses that no rule depends on."""
+
+
+def spread(values: list[float]) -> str:
+    """Least, median, nine in ten, most."""
+    ordered = sorted(values)
+    return f"{ordered[0]:8.3f} {statistics.median(ordered):8.3f} {ordered[int(0.9 * (len(ordered) - 1))]:8.3f} {ordered[-1]:8.3f}"
+
+
+def tell_loop(spent: dict[str, list[float]], missing: int) -> None:
+    """The spread of the editor loop, by kind of clause."""
+    rules = [one for kind, values in spent.items() if kind not in SPEECH for one in values]
+    speech = [one for kind in SPEECH for one in spent.get(kind, ())]
+    print(f"\neditor loop, seconds by what is edited{'':17s}   number    least   median      90%     most")
+    for name, values in [("all", [*rules, *speech]), ("rules", rules), ("speech", speech), *((f"  {kind}", spent[kind]) for kind in sorted(spent))]:
+        if values:
+            print(f"  {name:50s} {len(values):8d} {spread(values)}")
+    print(f"for {missing} clauses no edit was found that reads")
+
+
 def main() -> None:
-    """Print the table."""
+    """Print the tables. --loop: of the editor loop alone."""
     quick = "--quick" in sys.argv
-    runs = [cold() for _ in range(1 if quick else 3)]
-    names = ("read", "machine", "coverage", "verdicts", "cold start, every verdict", "with all there is to say", "peak memory, MB")
-    rows = {name: statistics.median(values) for name, values in zip(names, zip(*runs, strict=True), strict=True)}
+    rows: dict[str, float] = {}
+    if "--loop" not in sys.argv:
+        runs = [cold() for _ in range(1 if quick else 3)]
+        names = ("read", "machine", "coverage", "verdicts", "cold start, every verdict", "with all there is to say", "peak memory, MB")
+        rows = {name: statistics.median(values) for name, values in zip(names, zip(*runs, strict=True), strict=True)}
     spent, missing = loop(5 if quick else 1)
-    rows["editor loop, median"] = statistics.median([*spent["speech"], *spent["rules"]])
-    rows["  of edits of speech, median"] = statistics.median(spent["speech"])
-    rows["  of edits of rules, median"] = statistics.median(spent["rules"])
-    rows["  of edits of rules, the longest"] = max(spent["rules"])
+    rows["editor loop, median"] = statistics.median(one for values in spent.values() for one in values)
     rows["peak memory of this process, MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     for name, value in rows.items():
         goal = GOALS.get(name)
         told = "" if goal is None else f"   goal {goal:g}: {'met' if value <= goal else 'MISSED'}"
         print(f"{name:34s} {value:8.2f}{told}")
-    print(f"editor loop: {sum(map(len, spent.values()))} clauses edited, {len(spent['rules'])} of them rules; for {missing} no edit was found that reads")
+    tell_loop(spent, missing)
 
 
 if __name__ == "__main__":
