@@ -20,6 +20,16 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.hookimpl(hookwrapper=True)
+def pytest_make_collect_report(collector):
+    """A file that steps aside as a whole, for want of a package, is skipped too."""
+    outcome = yield
+    report = outcome.get_result()
+    if report.skipped and os.environ.get("FOEDUS_NO_SKIPS"):
+        report.outcome = "failed"
+        report.longrepr = f"{collector.nodeid} was skipped, and here nothing may be: {report.longrepr}"
+
+
+@pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item, call):
     outcome = yield
     report = outcome.get_result()

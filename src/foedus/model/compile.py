@@ -310,13 +310,14 @@ def _add_implied(build: Building) -> None:
 
 def _add_of_duties(build: Building) -> None:
     """`Allow of …`, the consent that lifts a duty or a bar on an act; `Redress of …`, what follows a duty left undone."""
+    lifts = lifting(build.settlement)
     for against in forbidding(build.settlement):
-        if against.cite in lifting(build.settlement):
+        if against.cite in lifts:
             build.boolean(allowed(against.cite), False, against.cite, f"what {against.cite} forbids is allowed")
             clause = cl.ActClause(kind="act", name="Allow", by=against.lifted_by, at=against.clause.at)
             effect = Effect(TRUE, allowed(against.cite), True, (against.cite,))
             guard = tuple(_in_force(build.settlement, against.clause))
-            add_procedure(build, clause, Binding(), f"Allow of {lifting(build.settlement)[against.cite]}", guard, (effect,))
+            add_procedure(build, clause, Binding(), lifts[against.cite], guard, (effect,))
     for redress, of, guard, effects in redresses(build.settlement):
         add_procedure(build, redress, Binding(), f"Redress of {of}", guard, effects)
 

@@ -122,7 +122,7 @@ def forbidding(settlement: Settlement) -> tuple[Duty | Bar, ...]:
 
 
 def lifting(settlement: Settlement) -> dict[Citation, str]:
-    """Of each duty or bar that a consent lifts by an act of its own, `Allow of …`, what that is of: the acts and things that it names.
+    """Of each duty or bar that a consent lifts by an act of its own, that act: `Allow of` the acts and things that it names.
 
     One on a competence is none of these: there the consent is a part of the answer.
     """
@@ -133,4 +133,4 @@ def lifting(settlement: Settlement) -> dict[Citation, str]:
         if duty.lifted_by is not None and (kinds - {"used"} if isinstance(duty, Bar) else kinds):
             of = ", ".join(verb.name for verb in duty.clause.doing.verbs if verb.how in ("do", "hold"))
             found[duty.cite] = duty.cite if not of else f"{of}, {duty.cite}" if of in found.values() else of
-    return found
+    return {cite: f"Allow of {of}" for cite, of in found.items()}

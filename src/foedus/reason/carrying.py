@@ -110,4 +110,4 @@ def _bars(settlement: Settlement, instance: str) -> dict[str, dict[Formula, None
 
 def _lifts(settlement: Settlement) -> dict[str, str]:
     """The act of consent that lifts a bar or a duty, by the variable that says so."""
-    return {allowed(cite): f"Allow of {of}" for cite, of in lifting(settlement).items()}
+    return {allowed(cite): act for cite, act in lifting(settlement).items()}

@@ -36,12 +36,7 @@ class Sharing:
 
 
 def one_purse(calibration: Calibration) -> Compiled:
-    """The status quo, or, of another country, all its places under one polity with one purse."""
-    from foedus.simulate.compiling import compile_settlement
-    from foedus.simulate.yearly import read
-
-    if calibration.world == "us":
-        return compile_settlement(read("status-quo")[1], calibration.codes)
+    """All places of a country under one polity with one purse, as in the status quo."""
     places = len(calibration.codes)
     return Compiled("one purse", "", calibration.codes, ("all",), (0,) * places, "one", True, ("free",), False, (), (), (), (), None, None)
 

@@ -35,7 +35,6 @@ from foedus.studio.views.votes import VotesView, votes_view
 
 STATIC = ("charts.css", "foedus.css", "print.css", "foedus.js")
 MANIFEST = "report.json"
-LIVED = "It is where they are drawn on average; which people move, or why, no figure says."
 _NOTED = re.compile(r'<a class="cite" href="(?:text\.html)?#[^"]*">([^<]+)</a>')
 
 
@@ -177,7 +176,7 @@ def pages(made: Views, checked: Checked) -> dict[str, str]:
     if made.votes.seats:
         written["seats.html"] = render("seats.html", here="votes", question="Who has how many seats?", answer=made.votes.seats.answer)
     if made.expects.maps:
-        written["lived.html"] = render("lived.html", here="expects", question=f"Where do people live in {made.expects.until}?", answer=LIVED)
+        written["lived.html"] = render("lived.html", here="expects", question=f"Where do people live in {made.expects.until}?", answer=made.expects.lived)
     if made.decides:
         for matter in made.decides.matters:
             more = {

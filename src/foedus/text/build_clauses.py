@@ -14,7 +14,8 @@ from lark import Token
 
 from foedus.model import clauses as cl
 from foedus.model import phrases as ph
-from foedus.text.build_phrases import BuildPhrases, Pair, citation, limits_of, plain
+from foedus.text.build_phrases import BuildPhrases, limits_of
+from foedus.text.build_words import Pair, citation, plain
 from foedus.text.slips import Astray, NoValue, SaidTwice, once
 
 

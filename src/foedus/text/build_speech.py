@@ -13,7 +13,8 @@ from foedus.model import phrases as ph
 from foedus.model import questions as qu
 from foedus.model import speech as sp
 from foedus.text.build_clauses import BuildClauses, day
-from foedus.text.build_phrases import Pair, citation, limits_of, plain, unbracket
+from foedus.text.build_phrases import limits_of
+from foedus.text.build_words import Pair, citation, plain, unbracket
 from foedus.text.slips import once
 
 

@@ -8,21 +8,9 @@ import foedus.api as api
 from foedus.reason.cover import cover
 from foedus.reason.promise.plan import verdicts
 from foedus.reason.promise.reuse import carried
+from small import THREE_UNITS, small
 
-TEXT = """---
-title: Small
----
-## Article 1. All
-
-```foedus
-unit Elm
-unit Oak
-unit Fir
-polity Alder comprises Elm and Oak
-polity Birch comprises Fir
-residual matters to each polity in its own territory
-assembly Alder.House with 3 seats
-assembly Birch.House with 3 seats
+TEXT = small(THREE_UNITS, """\
 office Chief, joint to Alder and Birch, elected every 4 years by the people of Alder and Birch together by plurality
 force Guard of each unit
 condition Shut, initially not
@@ -40,8 +28,7 @@ promise Home: no organ of a polity may act in another polity
 promise Held: every matter has a holder in every place
 promise Once: no matter has two exclusive holders in one place
 promise Heirs: every function passes or ends in every place
-```
-"""
+""")
 MONEY, TAX, COMMAND = "Alder may legislate on money in itself", "Birch may tax in Alder when Shut", "Chief may command on external_defence anywhere"
 CHANGES = [
     ((MONEY, "Alder may legislate on money anywhere"), (TAX, "Birch may tax in Alder when War")),

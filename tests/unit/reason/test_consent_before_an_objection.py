@@ -6,24 +6,13 @@ import pytest
 
 import foedus.api as api
 from foedus.reason.promise.judge import judge
+from small import TWO_UNITS, small
 
-TEXT = """---
-title: Small
----
-## Article 1. All
-
-```foedus
-unit Elm
-unit Oak
-polity Alder comprises Elm
-polity Birch comprises Oak
-assembly Alder.House with 3 seats
-assembly Birch.House with 3 seats
+TEXT = small(TWO_UNITS, """\
 condition Open, initially not
 act Declare, by Alder.House, unless within 10 days Birch.House object, effect Open
 promise It: Open only after {organ} consented
-```
-"""
+""")
 
 
 @pytest.mark.parametrize(("organ", "verdict"), [("Alder.House", "proved"), ("Birch.House", "refuted")])

@@ -6,21 +6,9 @@ import pytest
 
 import foedus.api as api
 from foedus.reason.promise.judge import judge
+from small import THREE_UNITS, small
 
-TEXT = """---
-title: Small
----
-## Article 1. All
-
-```foedus
-unit Elm
-unit Oak
-unit Fir
-polity Alder comprises Elm and Oak
-polity Birch comprises Fir
-residual matters to each polity in its own territory
-assembly Alder.House with 3 seats
-assembly Birch.House with 3 seats
+TEXT = small(THREE_UNITS, """\
 office Alder.Head, elected every 4 years by the people of Alder by plurality
 office Birch.Head, elected every 4 years by the people of Birch by plurality
 court Alder.Court, appointed by Alder.Head
@@ -36,8 +24,7 @@ condition Shut, initially not
 act ShutOnce, by Chief, when Shut, effect Shut
 assume NoVacancy: never Chief is vacant
 {promise}
-```
-"""
+""")
 CASES = {
     "always Chief is filled": "refuted",
     "always Chief is filled given NoVacancy": "proved",

@@ -10,21 +10,9 @@ from foedus.model.compile import machine
 from foedus.reason.promise.phrases import without
 from foedus.reason.promise.plan import verdicts
 from foedus.reason.promise.reuse import carried
+from small import THREE_UNITS, small
 
-TEXT = """---
-title: Small
----
-## Article 1. All
-
-```foedus
-unit Elm
-unit Oak
-unit Fir
-polity Alder comprises Elm and Oak
-polity Birch comprises Fir
-residual matters to each polity in its own territory
-assembly Alder.House with 3 seats
-assembly Birch.House with 3 seats
+TEXT = small(THREE_UNITS, """\
 office Alder.Head, elected every 4 years by the people of Alder by plurality
 office Birch.Head, elected every 4 years by the people of Birch by plurality
 court Alder.Court, appointed by Alder.Head
@@ -49,8 +37,7 @@ promise Once: no matter has two exclusive holders in one place
 promise One: exactly 1 office is elected by the people of Alder and Birch together
 promise Alike: Alder and Birch are treated alike
 possible Opened: wherever War, it can come about that Shut
-```
-"""
+""")
 EDITS = [
     ("by Chief, when not Shut, effect War", "by Chief, effect War", "Peace"),
     ("by Chief, when not Shut, effect War", "by Birch.House, when not Shut, effect War", "Agreed"),

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from foedus.model import clauses as cl
 from foedus.model import phrases as ph
@@ -31,6 +32,9 @@ from foedus.reason.promise.verdict import (
     Verdict,
 )
 from foedus.source import Citation, article_of
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 BY_EXCHANGE = "the text under the exchange of the polities"
 _SPEECH = (sp.OpenClause, sp.PromiseClause, sp.PossibleClause, sp.ExpectClause, sp.AssumeClause)
@@ -159,8 +163,8 @@ def shape(part: object, exchange: Mapping[str, str]) -> Shape:
             return part
 
 
-def _fields(part: object) -> list[tuple[str, object]]:
-    return [(field.name, getattr(part, field.name)) for field in fields(part) if field.name not in _UNTOLD]  # type: ignore[arg-type]
+def _fields(part: DataclassInstance) -> list[tuple[str, object]]:
+    return [(field.name, getattr(part, field.name)) for field in fields(part) if field.name not in _UNTOLD]
 
 
 def _trait(value: object, exchange: Mapping[str, str]) -> Shape:

@@ -16,6 +16,7 @@ from foedus.reason.limits import DEFAULT
 from foedus.reason.promise.asked import Part
 from foedus.reason.promise.atlas import Atlas, Exchange
 from foedus.reason.promise.groundwork import groundwork
+from foedus.reason.promise.table import joined
 from foedus.source import Citation
 
 Kept = dict[tuple[str, str, tuple[Citation, ...]], tuple[list[Formula], dict[str, None], str]]
@@ -50,15 +51,9 @@ def _held(settlement: Settlement, atlas: Atlas, names: Collection[str], while_: 
                     exchange = Exchange(entry.place, place)
                     here = exchange.holding(holding)
                     for name in dict.fromkeys((*here.organs, *here.holders)):
-                        when = _both(able[name], exchange.formula(leaf.when)) if name in able else FALSE
+                        when = joined((able[name], exchange.formula(leaf.when))) if name in able else FALSE
                         if when != FALSE:
                             ways, matters, _ = found.setdefault((name, entry.verb, here.cites), ([], {}, place))
                             ways.append(when)
                             matters.update(dict.fromkeys(entry.matters))
     return found
-
-
-def _both(able: Formula, when: Formula) -> Formula:
-    from foedus.reason.promise.table import joined
-
-    return joined((able, when))

@@ -99,8 +99,7 @@ def lifts(settlement: Settlement, instances: Iterable[str]) -> tuple[str, ...]:
     """The acts by which somebody consents that some acts be done, where a bar or a duty asks for that: `Allow of …`."""
     names = {instance.partition(" of ")[0] for instance in instances}
     found = lifting(settlement)
-    of = (found[one.cite] for one in forbidding(settlement) if one.cite in found and (one.acts & names or _all_acts(one)))
-    return tuple(f"Allow of {said}" for said in of)
+    return tuple(found[one.cite] for one in forbidding(settlement) if one.cite in found and (one.acts & names or _all_acts(one)))
 
 
 def _all_acts(one: Duty | Bar) -> bool:

@@ -39,9 +39,9 @@ def rests(docket: Docket, asked: Property, formula: sp.Formula) -> tuple[RestsOn
     effects, decided = one_by_one(docket, formula, _effects(docket, asked), deadline)
     necessary = tuple(phrase_of(docket.settlement, name) for name in found)
     least = tuple(tuple(phrase_of(docket.settlement, name) for name in one) for one in minimal)
-    if not reads_table(formula):
-        return RestsOn((*necessary, *effects), least, complete and decided), silence and not effects
     of_moves = RestsOn((*necessary, *effects), least, complete and decided)
+    if not reads_table(formula):
+        return of_moves, silence and not effects
     what = _beside_the_table(docket, asked, formula, of_moves, ground, deadline)
     return what, silence and what.minimal == ((),) and not what.necessary
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from foedus.model.compile import machine
-from foedus.model.formula import Value, holds
+from foedus.model.formula import Formula, Value, holds, variables
 from foedus.model.kernel import Refusal, Situation, start, step
 from foedus.model.machine import Machine, Move, MoveKey, MoveKind, Outcome, apply, failing
 from foedus.model.settlement import Settlement
@@ -221,10 +221,8 @@ def _cites_of(move: Move, changed: Mapping[str, object], before: Mapping[str, Va
     return tuple(dict.fromkeys(found))
 
 
-def _speaks(formula: object, name: str) -> bool:
-    from foedus.model.formula import variables
-
-    return name in set(variables(formula))  # type: ignore[arg-type]
+def _speaks(formula: Formula, name: str) -> bool:
+    return name in set(variables(formula))
 
 
 def _of(key: MoveKey, unit: str) -> bool:

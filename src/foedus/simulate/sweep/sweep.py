@@ -35,7 +35,7 @@ def sweep_rows(asked: Asked) -> list[dict[str, float]]:
     for values in asked.tried.values():
         number *= len(values)
     if number > MOST_ROWS:
-        raise LimitReached(f"{number:,} rows of cards are more than {MOST_ROWS:,}", mend="try fewer values, or draw from priors with --priors")
+        raise LimitReached(f"{number:,} rows of cards are more than {MOST_ROWS:,}", mend="try fewer values or fewer cards")
     names = list(asked.tried)
     return [{**asked.values, **dict(zip(names, row, strict=True))} for row in itertools.product(*asked.tried.values())]
 

@@ -135,7 +135,7 @@ def seats_map(shapes: Shapes, seats: Mapping[str, int], *, titles: Mapping[str, 
     total = sum(seats.values())
     most = f"{titles.get(ordered[0], ordered[0])} has most, {seats[ordered[0]]:,} of {total:,} {what}" if ordered else f"No {what}"
     title = title or most
-    summary = f"{title}. Darker is more, in five steps: {_steps(edges, what)}."
+    summary = f"{title}. A stronger tone is more: {_steps(edges, what)}."  # on a dark page it is the lighter one
     rows = tuple((Cell(titles.get(code, code)), Cell(number(seats[code]), seats[code])) for code in ordered)
     svg = _map(shapes.width + 14, shapes.height, summary, parts)
     return Chart(name, title, summary, svg, Table(f"{what[:1].upper()}{what[1:]} by unit", ("Unit", what[:1].upper() + what[1:]), rows))
@@ -152,4 +152,4 @@ def _steps(edges: Sequence[int], what: str) -> str:
     for edge in edges:
         said.append(f"up to {number(edge)}" if not said else f"{number(low + 1)} to {number(edge)}" if edge > low + 1 else number(edge))
         low = edge
-    return ", ".join([*said, f"more {what}"])
+    return ", ".join([*said, f"more than {number(low)} {what}"])

@@ -89,6 +89,13 @@ class ExpectsView:
         own = [chart for one in self.all for chart in (*((one.gauge,) if one.gauge else ()), *one.charts)]
         return (*own, *(chart for _, row in self.beside for chart in row), *self.maps)
 
+    @property
+    def lived(self) -> str:
+        """What the map of people shows, in a sentence: its two ends."""
+        rows = self.maps[0].table.rows
+        (most, more), (least, less) = ((row[0].text, row[1].text) for row in (rows[0], rows[-1]))
+        return f"Their number changes by {less} per cent in {least} and by {more} per cent in {most}, on the mean of all simulated worlds."
+
 
 def expects_view(checked: Checked, results: Results) -> ExpectsView:
     """Fill the page."""
