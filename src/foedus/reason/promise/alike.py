@@ -34,7 +34,14 @@ from foedus.reason.promise.verdict import (
 from foedus.source import Citation, article_of
 
 if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
+    from dataclasses import Field
+    from typing import Any, ClassVar, Protocol
+
+    class _Part(Protocol):
+        """Any dataclass of the model."""
+
+        __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
 
 BY_EXCHANGE = "the text under the exchange of the polities"
 _SPEECH = (sp.OpenClause, sp.PromiseClause, sp.PossibleClause, sp.ExpectClause, sp.AssumeClause)
@@ -163,7 +170,7 @@ def shape(part: object, exchange: Mapping[str, str]) -> Shape:
             return part
 
 
-def _fields(part: DataclassInstance) -> list[tuple[str, object]]:
+def _fields(part: _Part) -> list[tuple[str, object]]:
     return [(field.name, getattr(part, field.name)) for field in fields(part) if field.name not in _UNTOLD]
 
 
