@@ -73,7 +73,7 @@ class Checker:
         stated = bad if stated is None else stated
         self._same = stated == bad
         # What must never hold is denied part by part: each part is one clause, and all together they are the promise.
-        self.promises = tuple(negation(part) for part in stated.parts) if isinstance(stated, Any) and stated.parts else (negation(stated),)
+        self.promises = promised(stated)
         self.start = machine.start if start is None else start
         self.even_in_breach = even_in_breach
         self.whole: Prepared = prepared(machine, even_in_breach=even_in_breach)
@@ -276,6 +276,28 @@ class Checker:
         found = self.support(support.lemma, support.facts)
         return ProofCertificate(BY_PRECONDITION, not isinstance(found, str), found if isinstance(found, str) else "")
 
+    def keeps(self, formulas: Sequence[Formula]) -> frozenset[str] | None:
+        """The phrases leant on, where formulas together exclude what must never hold and every move keeps each; None where they do not.
+
+        Whether they are true at the start is not asked here.
+        """
+        told = {self._number(formula): names(formula) for formula in formulas}
+        if self._solve([self.clauses.literal(self.bad), *map(self._switch, told)]):
+            return None
+        beside: dict[str, list[int]] = {}
+        for number, said in told.items():
+            for name in said:
+                beside.setdefault(name, []).append(number)
+        phrases: set[str] = set()
+        for number, said in told.items():
+            near = frozenset(other for name in said for other in beside[name])
+            for move in self._writers(self._formulas[number]):
+                kept = self._kept(move, number, near, after=False) or self._kept(move, number, frozenset(told), after=True)
+                if kept is None:
+                    return None
+                phrases |= kept.phrases
+        return frozenset(phrases)
+
     def facts_fail(self, facts: Sequence[Formula]) -> str:
         """What is wrong with facts taken by themselves; empty if each is true at the start and kept by every move."""
         about = {next(variables(fact)): self._number(fact) for fact in facts}
@@ -287,6 +309,11 @@ class Checker:
                 if self._kept(move, self._number(fact), frozenset(about[name] for name in read if name in about)) is None:
                     return f"not kept by {self.whole.transitions[move].key}"
         return ""
+
+
+def promised(bad: Formula) -> tuple[Formula, ...]:
+    """What is promised where something must never hold: the denial of each of its parts."""
+    return tuple(negation(part) for part in bad.parts) if isinstance(bad, Any) and bad.parts else (negation(bad),)
 
 
 def conjunction(support: Support) -> Formula:

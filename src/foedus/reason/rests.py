@@ -17,6 +17,7 @@ from foedus.model.machine import Machine, MoveKey, Outcome
 from foedus.reason.limits import DEFAULT, Deadline, Limits
 from foedus.reason.part import prepared
 from foedus.reason.portfolio import Decision, Matter, Proved, Refuted, settle
+from foedus.reason.standing import Standing, standing
 
 Name = TypeVar("Name")
 
@@ -146,6 +147,7 @@ class _Striking:
     limits: Limits
     deadline: Deadline
     proved: list[frozenset[str]] = field(default_factory=list)
+    proofs_standing: list[Standing] = field(default_factory=list)
     refuted: list[tuple[frozenset[str], tuple[MoveKey, ...]]] = field(default_factory=list)
     unknown: set[frozenset[str]] = field(default_factory=set)
     proofs: int = 0
@@ -156,12 +158,27 @@ class _Striking:
         """Take in a proof with nothing struck; made here if there is none."""
         if proof is None:
             return self.holds(frozenset())
-        self._take(frozenset(), proof)
+        self._take(frozenset(), self.matter, proof)
         return True
 
-    def _take(self, struck: frozenset[str], proof: Proved) -> None:
-        leant_on = self.phrases if proof.phrases is None else proof.phrases | self.leant_on
+    def _take(self, struck: frozenset[str], matter: Matter, proof: Proved) -> None:
+        stands = standing(matter, self.bad, proof)
+        if stands is not None:
+            self.proofs_standing.append(stands)
+        self._lean(struck, proof.phrases)
+
+    def _lean(self, struck: frozenset[str], phrases: frozenset[str] | None) -> None:
+        leant_on = self.phrases if phrases is None else phrases | self.leant_on
         self.proved.append(frozenset(self.phrases).difference(leant_on) | struck)
+
+    def _stands(self, struck: frozenset[str], machine: Machine) -> bool:
+        """Whether a proof made before stands here too: only the moves that read otherwise now are looked at."""
+        for known in self.proofs_standing:
+            there = known.on(machine, self.deadline)
+            if there is not None:
+                self._lean(struck, there.phrases)
+                return True
+        return False
 
     def holds(self, struck: frozenset[str]) -> bool:
         """Whether the formula is proved never to hold with some phrases struck."""
@@ -171,9 +188,11 @@ class _Striking:
             return False
         self.proofs += 1
         matter = replace(self.matter, machine=self.striker(self.matter.machine, struck))
+        if self._stands(struck, matter.machine):
+            return True
         found = settle(matter, self.bad, self.limits, self.deadline, shorten=False)
         if isinstance(found, Proved):
-            self._take(struck, found)
+            self._take(struck, matter, found)
             return True
         if isinstance(found, Refuted):
             self.refuted.append((struck, found.trace))

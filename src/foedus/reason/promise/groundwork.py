@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from foedus.model.compile import machine
 from foedus.model.formula import FALSE, TRUE, Formula, negation
-from foedus.model.machine import Move, MoveKey
+from foedus.model.machine import Machine, Move, MoveKey
 from foedus.model.settlement import Settlement
 from foedus.reason.limits import Deadline, Limits
 from foedus.reason.portfolio import Matter, Proved, settle
@@ -20,6 +20,10 @@ from foedus.reason.promise.asked import Property
 from foedus.reason.promise.atlas import alike_units
 from foedus.reason.promise.leaving import emptied
 from foedus.reason.slice import vocabulary
+from foedus.reason.standing import standing
+
+SOON = 10.0
+"""Seconds that such a proof may take."""
 
 FEW = 2
 """How many of the units that are alike in one polity are tried first."""
@@ -85,24 +89,41 @@ def _few(settlement: Settlement) -> Callable[[Move], bool] | None:
     return concerns_few if spare else None
 
 
-def groundwork(settlement: Settlement, limits: Limits, *, even_in_breach: bool = False) -> Ground:
-    """Prove for each polity that it always keeps a unit, where that is so; worked out once for a settlement."""
+def groundwork(settlement: Settlement, limits: Limits, *, even_in_breach: bool = False, before: Ground | None = None) -> Ground:
+    """Prove for each polity that it always keeps a unit, where that is so; worked out once for a settlement.
+
+    before: what was proved for a settlement of which this one is a change; where a proof still stands, none is searched for.
+    """
     key = f"ground {even_in_breach}"
     known: Ground | None = settlement.memo.get(key)
     if known is None:
-        known = settlement.memo[key] = _laid(settlement, limits, even_in_breach)
+        known = settlement.memo[key] = _laid(settlement, limits, even_in_breach, before)
     return known
 
 
-def _laid(settlement: Settlement, limits: Limits, even_in_breach: bool) -> Ground:
+def _laid(settlement: Settlement, limits: Limits, even_in_breach: bool, before: Ground | None) -> Ground:
     model = machine(settlement)
     hide = frozenset(name for name in model.variables if name.startswith("yes of "))
     proofs = []
     for polity in settlement.polities:
         exists = settlement.exists(polity)
+        still = None if before is None else _still(before, model, polity, exists, even_in_breach)
+        if still is not None:
+            proofs.append((polity, exists, still))
+            continue
         if exists in (TRUE, FALSE) or emptied(model, settlement, polity, even_in_breach=even_in_breach) is not None:
             continue
-        found = settle(Matter(model, (), even_in_breach, hide), negation(exists), limits, Deadline(limits.seconds).within(10.0), shorten=False)
+        found = settle(Matter(model, (), even_in_breach, hide), negation(exists), limits, Deadline(limits.seconds).within(SOON), shorten=False)
         if isinstance(found, Proved) and found.certificate.ok:
             proofs.append((polity, exists, found))
     return Ground(tuple(exists for _, exists, _ in proofs), tuple(proofs), settlement)
+
+
+def _still(before: Ground, model: Machine, polity: str, exists: Formula, even_in_breach: bool) -> Proved | None:
+    """The proof made before a change, where it stands after it."""
+    for name, said, proof in before.proofs:
+        if (name, said) == (polity, exists):
+            there = standing(Matter(machine(before.settlement), (), even_in_breach), negation(exists), proof)
+            found = None if there is None else there.on(model, Deadline(SOON))
+            return None if found is None else replace(proof, phrases=found.phrases)
+    return None

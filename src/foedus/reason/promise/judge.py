@@ -36,6 +36,7 @@ from foedus.reason.promise.verdict import (
     Certified,
     Verdict,
 )
+from foedus.reason.standing import Standing, standing
 
 BY_TEXT = "read off the clauses: no situation at all is against it"
 
@@ -145,7 +146,17 @@ def settled(docket: Docket, asked: Property, ground: Ground, bad: Formula | None
         return Proved((), (), ProofCertificate(BY_TEXT, True), (Tried("reading", "no situation is against it"),))
     hide = frozenset(name for name in asked.machine.variables if name.startswith("yes of ")) if not asked.ghosts else frozenset()
     matter = Matter(asked.machine, ground.facts, docket.even_in_breach, hide, first=few(docket.settlement))
-    return settle(matter, asked.bad if bad is None else bad, docket.limits, Deadline(docket.limits.seconds))
+    never = asked.bad if bad is None else bad
+    found = settle(matter, never, docket.limits, Deadline(docket.limits.seconds))
+    if isinstance(found, Proved):
+        standings(docket.settlement)[never, docket.even_in_breach] = standing(matter, never, found)
+    return found
+
+
+def standings(settlement: Settlement) -> dict[tuple[Formula, bool], Standing | None]:
+    """The proofs made for a settlement, by what never holds, and whether even in breach: a change of the text may leave them standing."""
+    known: dict[tuple[Formula, bool], Standing | None] = settlement.memo.setdefault("standing", {})
+    return known
 
 
 def refuted(docket: Docket, asked: Property, found: Refuted) -> Verdict:

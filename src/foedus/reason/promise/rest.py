@@ -22,6 +22,7 @@ from foedus.reason.promise.deeds import acting
 from foedus.reason.promise.docket import Docket
 from foedus.reason.promise.ghosts import instance_of
 from foedus.reason.promise.groundwork import Ground, facts_without, groundwork
+from foedus.reason.promise.judge import standings
 from foedus.reason.promise.phrases import ConsentPart, consent_parts, effect_phrases, phrase_of, strike
 from foedus.reason.promise.rest_text import Struck, Trials, cells, in_the_text, one_by_one, read_off, reads_table, without
 from foedus.reason.promise.verdict import Phrase, RestsOn
@@ -130,9 +131,15 @@ def _beneath(docket: Docket, asked: Property, ground: Ground, consents: Mapping[
         return (), True
     necessary: list[str] = []
     decided = True
+    deadline = Deadline(docket.limits.seconds)
+    known = standings(docket.settlement).get((asked.bad, docket.even_in_breach))
+    bare = None if known is None else known.on(asked.machine, deadline, assume=())
     for name in sorted(ground.phrases):
         facts = facts_without(ground, frozenset((name,)))
-        matter = Matter(strike(asked.machine, (name,), consents), facts, docket.even_in_breach)
+        struck = strike(asked.machine, (name,), consents)
+        if (bare is not None and bare.on(struck, deadline)) or (known is not None and known.on(struck, deadline, assume=facts)):
+            continue
+        matter = Matter(struck, facts, docket.even_in_breach)
         found = settle(matter, asked.bad, docket.limits, Deadline(docket.limits.seconds).within(docket.limits.seconds / 4), shorten=False)
         if isinstance(found, Refuted):
             necessary.append(name)

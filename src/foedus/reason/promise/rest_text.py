@@ -160,7 +160,7 @@ def breaks(docket: Docket, formula: sp.Formula, base: Settlement | None = None, 
     base: the settlement that this one was made of by striking a clause of the table, whose facts and start it shares. cells_only: of a promise
     that somebody never acts, whether it is broken by a competence.
     """
-    from foedus.reason.promise.judge import property_of, settled
+    from foedus.reason.promise.judge import property_of, settled, standings
 
     settlement = docket.settlement
     try:
@@ -175,7 +175,12 @@ def breaks(docket: Docket, formula: sp.Formula, base: Settlement | None = None, 
             asked = property_of(settlement, model_of(docket), formula)
         if asked.bad == FALSE:
             return False
-        found = settled(docket, asked, groundwork(settlement, docket.limits, even_in_breach=docket.even_in_breach))
+        before = None if base is None else groundwork(base, docket.limits, even_in_breach=docket.even_in_breach)
+        ground = groundwork(settlement, docket.limits, even_in_breach=docket.even_in_breach, before=before)
+        known = None if base is None else standings(base).get((asked.bad, docket.even_in_breach))
+        if known is not None and known.on(asked.machine, Deadline(docket.limits.seconds), assume=ground.facts):
+            return False
+        found = settled(docket, asked, ground)
     except (LimitReached, NotDecidable):
         return None
     return True if isinstance(found, Refuted) else False if isinstance(found, Proved) else None
