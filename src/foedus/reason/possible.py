@@ -21,6 +21,7 @@ from foedus.reason.portfolio import Matter, Proved, Refuted, Undecided, settle
 from foedus.reason.ranks import Ranked, Unranked, ranked
 from foedus.reason.replay import replay
 from foedus.reason.slice import assuming
+from foedus.reason.standing import Standing, standing
 from foedus.reason.ways import Plan, alone, precondition, with_all_voices
 
 
@@ -29,7 +30,7 @@ class Follows:
     """Wherever the question arises, the goal can come about.
 
     plans: ways to it, one of which works wherever the question arises; none where every situation was looked at instead.
-    lemma, facts: what the proof keeps, as in `Proved`; vacuous: whether the question never arises.
+    lemma, facts: what the proof keeps, as in `Proved`; vacuous: whether the question never arises; stands: the proof that somewhere a plan works.
     """
 
     plans: tuple[Plan, ...]
@@ -38,6 +39,7 @@ class Follows:
     certificate: ProofCertificate
     tried: tuple[Tried, ...]
     vacuous: bool = False
+    stands: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +198,8 @@ class _Gathering:
                 self._note("a plan is too long to be checked", ())
                 return None
             never.append(negation(exact))
-        checker = self.matter.checker(together(never), self.deadline)
+        uncovered = together(never)
+        checker = self.matter.checker(uncovered, self.deadline)
         facts = tuple(dict.fromkeys((*self.part.facts, *proof.facts)))
         support = checker.support((*proof.lemma, negation(self._uncovered)), facts)
         if isinstance(support, str):
@@ -204,7 +207,9 @@ class _Gathering:
             return None
         self._note("proved", proof.tried)
         vacuous = not self.plans and isinstance(self._vacuity(), Proved)
-        return Follows(tuple(self.plans), support.lemma, support.facts, checker.certificate(support), tuple(self.tried), vacuous)
+        certificate = checker.certificate(support)
+        stands = standing(self.matter, uncovered, Proved(support.lemma, support.facts, certificate, (), support.phrases))
+        return Follows(tuple(self.plans), support.lemma, support.facts, certificate, tuple(self.tried), vacuous, stands)
 
     def _vacuity(self) -> Proved | Refuted | Undecided:
         return settle(self.matter, self.when, self.limits, self.deadline, shorten=False)

@@ -29,7 +29,7 @@ from foedus.model.formula import (
 )
 from foedus.model.machine import Effect, Machine, Move
 from foedus.reason.fold import Folded, fold
-from foedus.reason.part import Part, Prepared, Reading, Transition, indexed, prepared
+from foedus.reason.part import Part, Prepared, Reading, Transition, guard_of, indexed, prepared
 
 Rewrite = Callable[[Formula], Formula]
 
@@ -244,3 +244,21 @@ def vocabulary(machine: Machine, seeds: Iterable[Formula], *, even_in_breach: bo
     whole = prepared(machine, even_in_breach=even_in_breach)
     reached, moves = cone(whole, (name for seed in seeds for name in names(seed)))
     return frozenset(reached), tuple(sorted(moves))
+
+
+def same_slice(before: Machine, after: Machine, seeds: Iterable[Formula], facts: tuple[Formula, ...], *, even_in_breach: bool = False) -> bool:
+    """Whether what formulas depend on is the same in two machines, with facts put in that are always true in both."""
+    if before.variables is not after.variables and before.variables != after.variables:
+        return False
+    whole = _seen_through(before, facts, even_in_breach=even_in_breach)
+    reached, moves = whole.cone((name for seed in seeds for name in names(whole.rewrite(seed))), None)
+    same = {id(move) for move in after.moves}
+    if any(id(before.moves[number]) not in same for number in moves):
+        return False
+    kept = {id(move) for move in before.moves}
+    for move in after.moves:
+        if id(move) not in kept and any(effect.variable in reached for effect in move.effects):
+            guard = whole.rewrite(guard_of(move, even_in_breach=even_in_breach))
+            if guard != FALSE and any(effect.variable in reached and whole.rewrite(effect.when) != FALSE for effect in move.effects):
+                return False
+    return True

@@ -76,6 +76,15 @@ def other_moves(before: Machine, after: Iterable[Move]) -> Iterator[Move]:
                 yield move
 
 
+def no_harder(before: Move, after: Move) -> bool:
+    """Whether a move does the same as before and needs no more."""
+    told = _Told()
+    if before is after:
+        return True
+    easier = all(any(told.same(part.formula, known.formula) for known in before.guard) for part in after.guard)
+    return easier and before.sides == after.sides and told.does_the_same(before, after)
+
+
 class _Told:
     """Compares formulas that share parts: what was found to be the same once is not gone through again."""
 
@@ -84,11 +93,15 @@ class _Told:
 
     def same_move(self, one: Move, other: Move) -> bool:
         """Whether two moves need the same, phrase by phrase, and do the same. Both must outlive the use of this."""
-        needs = ([(part.formula, part.mode, part.phrase) for part in move.guard] for move in (one, other))
-        does = ([(effect.when, effect.variable, effect.value) for effect in move.effects] for move in (one, other))
-        return one.sides == other.sides and all(
-            len(these) == len(those) and all(a[1:] == b[1:] and self.same(a[0], b[0]) for a, b in zip(these, those, strict=True))
-            for these, those in (tuple(needs), tuple(does))
+        needs = len(one.guard) == len(other.guard) and all(
+            (a.mode, a.phrase) == (b.mode, b.phrase) and self.same(a.formula, b.formula) for a, b in zip(one.guard, other.guard, strict=True)
+        )
+        return needs and one.sides == other.sides and self.does_the_same(one, other)
+
+    def does_the_same(self, one: Move, other: Move) -> bool:
+        """Whether two moves have the same effects."""
+        return len(one.effects) == len(other.effects) and all(
+            (a.variable, a.value) == (b.variable, b.value) and self.same(a.when, b.when) for a, b in zip(one.effects, other.effects, strict=True)
         )
 
     def same(self, one: Formula, other: Formula) -> bool:

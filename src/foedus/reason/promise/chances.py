@@ -76,6 +76,8 @@ def _wherever(docket: Docket, chance: sp.CanCome) -> Verdict:
     hide = frozenset(name for name in model.variables if name.startswith("yes of "))
     ground, deadline = groundwork(settlement, docket.limits), Deadline(docket.limits.seconds)
     found = possible(model, when, goal, assume=ground.facts, hide=hide, limits=docket.limits, first=few(settlement))
+    if isinstance(found, Follows):
+        shown(settlement)[when, goal] = found
     if isinstance(found, Undecided):
         lost = _deserted(docket, model, when, goal, deadline)
         if lost is None:
@@ -85,9 +87,15 @@ def _wherever(docket: Docket, chance: sp.CanCome) -> Verdict:
     if isinstance(found, Stuck):
         return _stuck(docket, chance, model, found)
     limit = ticks_of(settlement, model, chance.within)
-    if limit is not None and (not found.plans or any(_years(plan.moves) > limit for plan in found.plans)):
+    if limit is not None and (not found.plans or any(ticks_in(plan.moves) > limit for plan in found.plans)):
         return _in_time(docket, chance, model, when, goal, limit)
     return _follows(docket, chance, model, found)
+
+
+def shown(settlement: Settlement) -> dict[tuple[Formula, Formula], Follows | tuple[MoveKey, ...]]:
+    """What was shown of a settlement: by question and goal the plans that always work, or the history that leads from the start to a goal."""
+    known: dict[tuple[Formula, Formula], Follows | tuple[MoveKey, ...]] = settlement.memo.setdefault("shown", {})
+    return known
 
 
 def _deserted(
@@ -115,7 +123,8 @@ def _in_time(docket: Docket, chance: sp.CanCome, model: Machine, when: Formula, 
     return _follows(docket, chance, model, found)
 
 
-def _years(moves: Iterable[MoveKey]) -> int:
+def ticks_in(moves: Iterable[MoveKey]) -> int:
+    """How often time passes in a row of moves."""
     return sum(key.act == TIME_PASSES for key in moves)
 
 
@@ -212,6 +221,8 @@ def _once(docket: Docket, chance: sp.CanCome) -> Verdict:
     telling = Telling(settlement, model, (CLOCK,))
     said = w.cond(chance.goal) + (f" {w.within(chance.within)}" if chance.within is not None else "")
     if isinstance(found, Refuted):
+        if limit is None:
+            shown(settlement)[TRUE, goal] = found.trace
         story = telling.tell(found.trace)
         plan = _plan(telling.saying, telling, found.trace, story.steps) or (f"It holds from the start that {said}.",)
         return docket.verdict(PROVED, f"A lawful history brings it about that {said}.", plans=(plan,), shortest=found.shortest,
@@ -227,7 +238,7 @@ def _alone(docket: Docket, chance: sp.AloneCan) -> Verdict:
     goal = condition(settlement, ph.Facts(ph.Names((chance.condition,))), NOTHING, every=True)
     limit = ticks_of(settlement, model, chance.within)
     ground = groundwork(settlement, docket.limits)
-    sides = [(name,) for name in chance.names.items] if chance.each or len(chance.names.items) == 1 else [tuple(chance.names.items)]
+    sides = sides_of(chance)
     wins: list[tuple[tuple[str, ...], Wins]] = []
     tried: list[Tried] = []
     for own in sides:
@@ -244,6 +255,11 @@ def _alone(docket: Docket, chance: sp.AloneCan) -> Verdict:
             return _loses(docket, chance, model, own, found)
         wins.append((own, found))
     return _wins(docket, chance, model, wins, goal, tuple(tried))
+
+
+def sides_of(chance: sp.AloneCan) -> list[tuple[str, ...]]:
+    """Who must be able to bring it about: each by itself, or all of them together."""
+    return [(name,) for name in chance.names.items] if chance.each or len(chance.names.items) == 1 else [tuple(chance.names.items)]
 
 
 def _loses(docket: Docket, chance: sp.AloneCan, model: Machine, own: tuple[str, ...], found: Loses, *, shortest: bool = True) -> Verdict:

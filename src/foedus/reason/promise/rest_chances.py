@@ -10,22 +10,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from foedus.errors import LimitReached
-from foedus.model import phrases as ph
 from foedus.model import speech as sp
-from foedus.model.bind import Binding, condition
 from foedus.model.compile import machine
-from foedus.model.formula import TRUE, Formula
 from foedus.model.machine import Machine, Move, MoveKey
 from foedus.model.settlement import Settlement
 from foedus.reason.limits import Deadline
-from foedus.reason.promise.asked import NotDecidable
-from foedus.reason.promise.chances import judged
 from foedus.reason.promise.docket import Docket
 from foedus.reason.promise.ghosts import instance_of
 from foedus.reason.promise.groundwork import groundwork
 from foedus.reason.promise.phrases import consent_parts, effect_phrases, phrase_of, strike
-from foedus.reason.promise.verdict import UNDECIDED, Phrase, RestsOn
+from foedus.reason.promise.still import Still, asked_of
+from foedus.reason.promise.verdict import Phrase, RestsOn
 from foedus.reason.slice import vocabulary
 
 Struck = tuple[Phrase, Settlement]
@@ -38,19 +33,16 @@ def rests_of_chance(docket: Docket, clause: sp.PossibleClause) -> RestsOn:
     deadline = Deadline(docket.limits.seconds)
     necessary: list[Phrase] = []
     complete = True
+    still = Still(docket, clause)
     for phrase, changed in strikes(docket, clause):
         if deadline.is_over:
             complete = False
             break
         limits = replace(docket.limits, seconds=max(0.1, docket.limits.seconds - deadline.spent))
-        try:
-            one = judged(replace(docket, settlement=changed, limits=limits), clause)
-        except (LimitReached, NotDecidable):
-            complete = False
-            continue
-        if one.is_refuted:
+        stands = still.stands(changed, limits)
+        if stands is False:
             necessary.append(phrase)
-        complete = complete and one.verdict != UNDECIDED
+        complete = complete and stands is not None
     return RestsOn(tuple(dict.fromkeys(necessary)), (), complete)
 
 
@@ -58,7 +50,7 @@ def strikes(docket: Docket, clause: sp.PossibleClause) -> Iterator[Struck]:
     """Every phrase that could bear on a possibility, with the settlement without it: restrictions, parts of Rules, acts, elections, effects."""
     settlement = docket.settlement
     model = machine(settlement)
-    _, numbers = vocabulary(model, _asked(settlement, clause.chance))
+    _, numbers = vocabulary(model, asked_of(settlement, clause.chance))
     moves = [model.moves[number] for number in sorted(numbers)]
     yield from _restrictions(docket, model, moves)
     for name in dict.fromkeys(move.key.act for move in moves if move.key.act in settlement.acts):
@@ -101,11 +93,3 @@ def _with(docket: Docket, struck: Machine, *, keeps_facts: bool) -> Settlement:
     if keeps_facts:
         known["ground False"] = groundwork(docket.settlement, docket.limits)
     return replace(docket.settlement, memo={**known, "machine": struck})
-
-
-def _asked(settlement: Settlement, chance: sp.Chance) -> tuple[Formula, ...]:
-    nothing = Binding()
-    if isinstance(chance, sp.AloneCan):
-        return (condition(settlement, ph.Facts(ph.Names((chance.condition,))), nothing, every=True),)
-    when = condition(settlement, chance.cond, nothing) if chance.cond is not None else TRUE
-    return (when, condition(settlement, chance.goal, nothing, every=True))
