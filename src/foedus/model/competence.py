@@ -238,7 +238,13 @@ def _residual_holders(settlement: Settlement, clause: cl.ResidualClause) -> Iter
 
 def bars(settlement: Settlement) -> tuple[Bar, ...]:
     """All bars, in order of declaration."""
-    found = []
+    known: tuple[Bar, ...] | None = settlement.memo.get("bars")
+    if known is None:
+        known = settlement.memo["bars"] = tuple(_bars(settlement))
+    return known
+
+
+def _bars(settlement: Settlement) -> Iterator[Bar]:
     for clause in settlement.of_type(cl.BarClause):
         doing, limits = clause.doing, clause.limits
         excepted = closed(settlement, limits.except_on) if limits.except_on else frozenset[str]()
@@ -249,10 +255,7 @@ def bars(settlement: Settlement) -> tuple[Bar, ...]:
         # What does not exist does nothing: that it exists need not be asked again.
         who = {name: TRUE if formula == settlement.exists(name) else formula for name, formula in spoken.items()}
         acts = frozenset(verb.name for verb in doing.verbs if verb.how == "do")
-        found.append(
-            Bar(clause, verbs_of(doing), who, closed(settlement, doing.matters), excepted or frozenset(), acts, when, limits.without)
-        )
-    return tuple(found)
+        yield Bar(clause, verbs_of(doing), who, closed(settlement, doing.matters), excepted or frozenset(), acts, when, limits.without)
 
 
 def speaks_of(settlement: Settlement, bar: Bar, name: str) -> Formula:

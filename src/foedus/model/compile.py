@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from functools import partial
 
 from foedus.model import clauses as cl
 from foedus.model import phrases as ph
@@ -26,7 +27,7 @@ from foedus.model.bind import (
     share,
 )
 from foedus.model.calendar import ticks
-from foedus.model.competence import Bar, speaks_of
+from foedus.model.competence import Bar, bars, speaks_of
 from foedus.model.duties import Duty, allowed, binds, duties_not, forbidding, lifted, lifting, while_said
 from foedus.model.effects import (
     amended,
@@ -35,15 +36,15 @@ from foedus.model.effects import (
     holders_of_lots,
     possible_commands,
 )
-from foedus.model.events import add_events, filling_parts
+from foedus.model.events import add_events, add_time, filling_parts
 from foedus.model.formula import FALSE, TRUE, Is, all_of, any_of, negation, uncollected
-from foedus.model.holding import Scope
 from foedus.model.machine import Effect, GuardPart, Machine, MoveKey, Outcome, Variable
 from foedus.model.money import funding_of, payers_of
 from foedus.model.procedure import Building, Procedure, nothing_left
+from foedus.model.recorded import Reads, Recorder, asks_who_holds, surroundings, who_may_come
 from foedus.model.settlement import Organ, Settlement
 from foedus.model.spans import days_between, force_ticks, start_date
-from foedus.model.undone import add_dues, declare_dues, durations, redresses
+from foedus.model.undone import add_dues, declare_dues, dues, durations, redresses
 
 ENTRANCE = ("free", "mild", "strict", "closed")
 """The rules of entrance that migration reads."""
@@ -62,16 +63,50 @@ def machine(settlement: Settlement) -> Machine:
 
 
 def _built(settlement: Settlement) -> Machine:
+    """Part by part, in the order of the text; what a settlement before an edit compiled alike is taken over from it (see `recorded`)."""
     build = Building(settlement, ticks(_durations(settlement)))
     _declare(build)
     declare_dues(build)
+    around, recorder = surroundings(build), Recorder(build)
     for clause in settlement.acts.values():
-        for binding in Binding.instances(settlement, clause.of):
-            _add_act(build, clause, binding)
+        recorder.add(f"act {clause.name}", (around, *_reads_of(build, clause)), partial(_add_instances, build, clause))
+    recorder.add("implied", (around, *_reads_of_the_rest(build)), partial(_add_the_rest, build))
+    add_time(build)
+    add_dues(build)
+    return Machine(build.variables, recorder.finished(), build.ticks.words, build.procedures)
+
+
+def _reads_of(build: Building, clause: cl.ActClause) -> Reads:
+    """What the instances of an act read beside what all parts read: its clause, what forbids it, who may come to hold what where it matters."""
+    settlement = build.settlement
+    against = [bar for bar in (*bars(settlement), *duties_not(settlement)) if _holds_resources(bar, clause) or _covers_act(settlement, bar, clause)]
+    forbidden = tuple((one.cite, one.clause) for one in against)
+    asks = any(effect.how == "belongs" for effect in clause.effects) or asks_who_holds((clause, *(one.clause for one in against)))
+    return (clause.cite, clause, forbidden, who_may_come(settlement) if asks else ())
+
+
+def _holds_resources(against: Bar | Duty, clause: cl.ActClause) -> bool:
+    """Whether it may forbid that a resource passes by an act."""
+    return any(verb.how == "hold" for verb in against.clause.doing.verbs) and bool(clause.effects)
+
+
+def _reads_of_the_rest(build: Building) -> Reads:
+    """What implied acts and events read: all that forbids, duties with the acts that they ask for, what follows elections, and which terms run."""
+    settlement = build.settlement
+    elections = tuple((organ, tuple(effects)) for organ, effects in build.on_election.items())
+    asked = tuple((due, settlement.acts.get(due.act)) for due in dues(settlement))
+    forbidden = tuple((one.cite, one.clause) for one in (*bars(settlement), *duties_not(settlement)))
+    return (forbidden, elections, asked, who_may_come(settlement) if asked else ())
+
+
+def _add_instances(build: Building, clause: cl.ActClause) -> None:
+    for binding in Binding.instances(build.settlement, clause.of):
+        _add_act(build, clause, binding)
+
+
+def _add_the_rest(build: Building) -> None:
     _add_implied(build)
     add_events(build)
-    add_dues(build)
-    return Machine(build.variables, tuple(build.moves), build.ticks.words, build.procedures)
 
 
 def _durations(settlement: Settlement) -> Iterator[ph.Duration]:
@@ -229,7 +264,7 @@ def _held_resources(settlement: Settlement, clause: cl.ActClause, does: tuple[Ef
         lot = settlement.lots.get(effect.variable.removeprefix("holder of "))
         if lot is None or effect.value == ORPHAN:
             continue
-        for bar in Scope.of(settlement).bars:
+        for bar in bars(settlement):
             held = any(verb.how == "hold" and verb.name == lot.declared for verb in bar.clause.doing.verbs)
             if held:
                 formula = negation(all_of((effect.when, bar.when, negation(lifted(bar)), speaks_of(settlement, bar, str(effect.value)))))
@@ -248,7 +283,7 @@ def _held_resources(settlement: Settlement, clause: cl.ActClause, does: tuple[Ef
 def _against(settlement: Settlement, clause: cl.ActClause, binding: Binding, move: MoveKey) -> tuple[GuardPart, ...]:
     """The bars that cover an actor's part in an act, and the duties not to do it or consent to it."""
     parts, actor = [], move.actor
-    for bar in Scope.of(settlement).bars:
+    for bar in bars(settlement):
         if _covers_act(settlement, bar, clause):
             spoken = any_of(
                 speaks_of(settlement, bar, name) for name in dict.fromkeys((actor, *((binding.thing,) if bar.acts else ()))) if name

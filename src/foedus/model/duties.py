@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from foedus.model import clauses as cl
 from foedus.model import phrases as ph
 from foedus.model.bind import Binding, condition
-from foedus.model.competence import Bar, bound, closed, through, verbs_of
+from foedus.model.competence import Bar, bars, bound, closed, through, verbs_of
 from foedus.model.formula import FALSE, TRUE, Formula, Is, Valuation, all_of, any_of, holds, negation
-from foedus.model.holding import Scope
 from foedus.model.places import covers
 from foedus.model.settlement import Settlement
 from foedus.source import Citation, article_of
@@ -118,7 +117,7 @@ def lifted(duty: Duty | Bar) -> Formula:
 
 def forbidding(settlement: Settlement) -> tuple[Duty | Bar, ...]:
     """The duties not to, then the bars."""
-    return (*duties_not(settlement), *Scope.of(settlement).bars)
+    return (*duties_not(settlement), *bars(settlement))
 
 
 def lifting(settlement: Settlement) -> dict[Citation, str]:

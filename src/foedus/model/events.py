@@ -30,7 +30,7 @@ TIME_PASSES = "time passes"
 
 
 def add_events(build: Building) -> None:
-    """Add all events of a settlement; the passing of time last, when everything that waits for it is known."""
+    """Add all events of a settlement but the passing of time."""
     for office in offices(build.settlement):
         _add_elections(build, office)
         _event(
@@ -47,7 +47,6 @@ def add_events(build: Building) -> None:
         _add_withholding(build, organ)
     _add_articles(build)
     build.moves += leavings(build.settlement)
-    _add_time(build)
 
 
 def _event(
@@ -169,7 +168,8 @@ def _add_articles(build: Building) -> None:
                 build.at_zero(timer, (Effect(TRUE, name, False, (clause.cite,)),))
 
 
-def _add_time(build: Building) -> None:
+def add_time(build: Building) -> None:
+    """Add the passing of time, last, when everything that waits for it is known."""
     if not build.expiring:
         return
     cites = tuple(dict.fromkeys(cite for effect in build.expiring for cite in effect.cites))

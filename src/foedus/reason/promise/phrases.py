@@ -19,6 +19,7 @@ from foedus.model.consents import Consents, yes
 from foedus.model.formula import FALSE, TRUE, Formula, Is, replacing
 from foedus.model.formula import names as names_in
 from foedus.model.machine import Effect, Machine, Move
+from foedus.model.recorded import inherit
 from foedus.model.settlement import Settlement
 from foedus.reason.promise.ghosts import bindings, instance_of
 from foedus.reason.promise.verdict import Phrase
@@ -169,7 +170,9 @@ def _changed(settlement: Settlement, clause: cl.Clause, other: cl.Clause | None)
     organs = settlement.organs
     if isinstance(clause, cl.OrganClause) and other is None:
         organs = {name: organ for name, organ in settlement.organs.items() if organ.clause is not clause}
-    return replace(settlement, clauses=tuple(one for one in clauses if one is not None), organs=organs, memo={})
+    changed = replace(settlement, clauses=tuple(one for one in clauses if one is not None), organs=organs, memo={})
+    inherit(settlement, changed)
+    return changed
 
 
 def with_traits(settlement: Settlement, clause: cl.OrganClause, traits: cl.Traits) -> Settlement:
@@ -180,7 +183,9 @@ def with_traits(settlement: Settlement, clause: cl.OrganClause, traits: cl.Trait
         name: replace(organ, traits=traits, clause=other) if organ.clause is clause and not organ.assembly else organ
         for name, organ in settlement.organs.items()
     }
-    return replace(changed, organs=organs, memo={})
+    changed = replace(changed, organs=organs, memo={})
+    inherit(settlement, changed)
+    return changed
 
 
 def effect_phrases(settlement: Settlement, acts: Iterable[str]) -> Iterator[tuple[Phrase, Settlement]]:
