@@ -12,6 +12,7 @@ from html import escape
 from typing import Any
 
 from foedus.errors import Diagnostic, FoedusError, Place, Severity
+from foedus.model import questions as qu
 from foedus.model.document import ExpectedAnswer
 from foedus.model.settlement import Settlement
 from foedus.model.speech import PossibleClause, PromiseClause
@@ -41,14 +42,52 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The whole of a check. coverage is None where the text has no settlement to speak of."""
+    """The whole of a check. coverage is None where the text has no settlement to speak of.
+
+    plain: the answers to the text's own questions, in their order; None where one asks of promises, which is answered when `answers` is asked for.
+    """
 
     loaded: Loaded
-    diagnostics: tuple[Diagnostic, ...]
     coverage: Coverage | None
     silent: tuple[Silent, ...]
-    answers: tuple[Answered, ...]
+    plain: tuple[Answered | None, ...]
     limits: Limits | None = DEFAULT
+
+    @property
+    def _own(self) -> tuple[tuple[ExpectedAnswer, Answered | None], ...]:
+        document = self.loaded.document
+        return tuple(zip(document.answers, self.plain, strict=True)) if document is not None and self.plain else ()
+
+    @property
+    def answers(self) -> tuple[Answered, ...]:
+        """The text's own questions with what they get. Those on promises are left out where the check leaves promises out."""
+        return tuple(got for _, got in self._answered())
+
+    @property
+    def unasked(self) -> int:
+        """How many of the text's own questions are left out, since they ask of promises."""
+        return self.plain.count(None) if self.limits is None else 0
+
+    def _answered(self) -> list[tuple[ExpectedAnswer, Answered]]:
+        known: dict[ExpectedAnswer, Answered] = self.settlement.memo.setdefault("answered", {}) if self.settlement is not None else {}
+        found = []
+        for one, plain in self._own:
+            if plain is None and self.limits is not None and self.settlement is not None and one not in known:
+                known[one] = answer(self.settlement, one, limits=self.limits)
+            got = plain or known.get(one)
+            if got is not None and (plain is not None or self.limits is not None):
+                found.append((one, got))
+        return found
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """All that is found amiss: in the text, then each of its own questions that gets another answer."""
+        return (*self.loaded.diagnostics, *(_wrong(one, got) for one, got in self._answered() if not got.ok))
+
+    @property
+    def at_once(self) -> tuple[Diagnostic, ...]:
+        """The errors that are known before any promise is decided."""
+        return (*self.loaded.errors, *(_wrong(one, got) for one, got in self._own if got is not None and not got.ok))
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
@@ -165,22 +204,31 @@ def check_loaded(loaded: Loaded, *, limits: Limits | None = DEFAULT) -> Checked:
     """Check what was loaded. Nothing is raised for a bad text. limits: what one promise may cost; None leaves promises out."""
     settlement = loaded.settlement
     if settlement is None:
-        return Checked(loaded, loaded.diagnostics, None, (), (), limits)
+        return Checked(loaded, None, (), (), limits)
     expected = loaded.document.answers if loaded.document and not loaded.errors else ()
-    answered = tuple(answer(settlement, one) for one in expected)
-    wrong = [_wrong(one, got) for one, got in zip(expected, answered, strict=True) if not got.ok]
-    return Checked(loaded, (*loaded.diagnostics, *wrong), cover(settlement), silences(settlement), answered, limits)
+    asked = [(one, parse_question(one.question)) for one in expected]
+    plain = tuple(None if asks_of_promises(parsed) else _answer(settlement, one, parsed) for one, parsed in asked)
+    return Checked(loaded, cover(settlement), silences(settlement), plain, limits)
 
 
-def answer(settlement: Settlement, expected: ExpectedAnswer) -> Answered:
-    """Ask one question of an answer block, and compare."""
+def asks_of_promises(parsed: qu.Question | Diagnostic) -> bool:
+    """Whether promises must be decided for an answer, or a history looked for: `does N hold`, `what rests on …`, `how can … within …`."""
+    query = parsed.query if isinstance(parsed, qu.Question) else None
+    return isinstance(query, qu.DoesHold | qu.WhatRests) or (isinstance(query, qu.HowCan) and query.within is not None)
+
+
+def answer(settlement: Settlement, expected: ExpectedAnswer, *, limits: Limits = DEFAULT) -> Answered:
+    """Ask one question of an answer block, and compare. limits: what one promise may cost, where it asks of promises."""
+    return _answer(settlement, expected, parse_question(expected.question), limits)
+
+
+def _answer(settlement: Settlement, expected: ExpectedAnswer, parsed: qu.Question | Diagnostic, limits: Limits = DEFAULT) -> Answered:
     from foedus.decide.would import ask  # with all that counts votes, which a text without such questions needs none of
 
-    parsed = parse_question(expected.question)
     if isinstance(parsed, Diagnostic):
         return Answered(expected.question, expected.answer, f"{parsed.message}; {parsed.mend}", ok=False)
     try:
-        got = ask(settlement, parsed).sentence
+        got = ask(settlement, parsed, limits=limits).sentence
     except FoedusError as problem:
         got = " ".join(str(problem).split())
     return Answered(expected.question, expected.answer, got, matches(expected.answer, got))
@@ -197,7 +245,7 @@ def matches(expected: str, got: str) -> bool:
 
 
 def _wrong(expected: ExpectedAnswer, got: Answered) -> Diagnostic:
-    place = Place(expected.answer_span, f"expected here; the answer is: {got.got}")
+    place = Place(expected.answer_span, f"the text expects: {expected.answer}; the answer is: {got.got}")
     return Diagnostic(
         "F126", f"the answer to `{expected.question}` is another", (place,), "write the answer that the clauses give, or mend the clause"
     )

@@ -216,7 +216,7 @@ _add(
 _add(
     "F126",
     "the text expects another answer",
-    "An answer block says what its author takes the clauses to mean. Where the clauses say otherwise, one of the two is wrong.",
+    "An answer block says what its author takes the clauses to mean, and what promises come to. Where the clauses say otherwise, one of the two is wrong.",
     "mend the clause, or the expected answer",
 )
 _add(

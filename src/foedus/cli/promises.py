@@ -52,7 +52,7 @@ def check(
 
 def _decide(checked: Checked, limit: float) -> bool:
     """Decide all promises with a line for each; whether it was stopped by hand."""
-    if checked.settlement is None or checked.errors:
+    if checked.settlement is None or checked.at_once:
         return False
     from foedus.cli.tell_promises import progress
     from foedus.reason.limits import DEFAULT

@@ -48,7 +48,7 @@ def tell_check(checked: Checked) -> None:
     out.print(f"{settlement.title}: {many(len(settlement.clauses), 'clause')}, {_parties(settlement)}.", style="bold", markup=False)
     right = sum(one.ok for one in checked.answers)
     if checked.answers:
-        out.print(f"Its own questions: {right} of {len(checked.answers)} answered as the text expects.")
+        out.print(f"Its own questions: {right} of {len(checked.answers)} answered as the text expects{_unasked(checked)}.")
     _tell_coverage(out, checked)
     tell_promises(out, checked)
     _tell_open(out, settlement)
@@ -57,6 +57,10 @@ def tell_check(checked: Checked) -> None:
         for one in checked.silent:
             table.add_row(one.code, one.what, one.taken_as, ", ".join(one.cites), one.mend)
         out.print(table)
+
+
+def _unasked(checked: Checked) -> str:
+    return f"; {many(checked.unasked, 'question')} on promises not asked" if checked.unasked else ""
 
 
 def _parties(settlement: Settlement) -> str:

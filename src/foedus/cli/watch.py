@@ -50,7 +50,7 @@ def once(file: str, before: Checked | None, *, promises: bool, limit: float) -> 
 
         kept = carried(before.settlement, loaded.settlement)
     checked = api.check(loaded, promises=promises, seconds=limit)
-    if promises and checked.settlement is not None and not checked.errors:
+    if promises and checked.settlement is not None and not checked.at_once:
         from foedus.reason.promise.plan import verdicts
 
         verdicts(checked.settlement, limits=replace(DEFAULT, seconds=limit), tell=progress)

@@ -18,13 +18,14 @@ from foedus.model.rule import Body, Gate, bodies, carries
 from foedus.model.settlement import Settlement
 from foedus.reason.answers import Answer, in_order
 from foedus.reason.ask import ask as reason_ask
+from foedus.reason.limits import DEFAULT, Limits
 
 
-def ask(settlement: Settlement, question: qu.Question) -> Answer:
-    """Answer any question. Raises QuestionError where it names what the text does not know."""
+def ask(settlement: Settlement, question: qu.Question, *, limits: Limits = DEFAULT) -> Answer:
+    """Answer any question. limits: what a promise that is asked of may cost. Raises QuestionError where it names what the text does not know."""
     if isinstance(question.query, qu.WouldCarry):
         return replace(would_carry(settlement, question.query), question=question.text)
-    return reason_ask(settlement, question)
+    return reason_ask(settlement, question, limits=limits)
 
 
 def would_carry(settlement: Settlement, query: qu.WouldCarry) -> Answer:

@@ -26,10 +26,11 @@ from foedus.model.spans import start_date
 from foedus.reason import ask_acts, ask_law, ask_promises, ask_things
 from foedus.reason.answers import Answer
 from foedus.reason.asking import Asking, check_names, check_numbers
+from foedus.reason.limits import DEFAULT, Limits
 
 
-def ask(settlement: Settlement, question: qu.Question) -> Answer:
-    """Answer a question. Raises QuestionError where it names what the text does not know."""
+def ask(settlement: Settlement, question: qu.Question, *, limits: Limits = DEFAULT) -> Answer:
+    """Answer a question. limits: what a promise that is asked of may cost. Raises QuestionError where it names what the text does not know."""
     query: Any = question.query
     check_numbers(settlement, query)
     doing = getattr(query, "doing", None)
@@ -37,9 +38,9 @@ def ask(settlement: Settlement, question: qu.Question) -> Answer:
         check_names(settlement, part)
     if question.after or question.on or getattr(question.query, "when", None) is not None:
         situation = _supposing(settlement, question)
-        asking = Asking(settlement, question, table(settlement, situation.values), lambda: situation)
+        asking = Asking(settlement, question, table(settlement, situation.values), lambda: situation, limits)
     else:
-        asking = Asking(settlement, question, _at_start(settlement), lambda: start(settlement))
+        asking = Asking(settlement, question, _at_start(settlement), lambda: start(settlement), limits)
     answer = _ANSWERS[type(question.query)](asking, question.query)
     return replace(answer, question=question.text)
 

@@ -6,6 +6,7 @@ The solver is loaded when such a question is asked, and not before.
 from __future__ import annotations
 
 import difflib
+import re
 from typing import TYPE_CHECKING
 
 from foedus.errors import QuestionError
@@ -26,8 +27,8 @@ def does_hold(asking: Asking, query: qu.DoesHold) -> Answer:
         from foedus.reason.promise.plan import verdict
         from foedus.reason.promise.whole import whole_verdict
 
-        one = whole_verdict(settlement, query.name) if query.why else verdict(settlement, query.name)
-        return _why(one) if query.why else Answer("", one.verdict, f"{_called(one)}: {_plain(one.reason)}", one.cites)
+        one = whole_verdict(settlement, query.name, limits=asking.limits) if query.why else verdict(settlement, query.name, asking.limits)
+        return _why(one) if query.why else Answer("", one.verdict, f"{_called(one)}: {_ground(one)}", one.cites)
     expected = settlement.expects.get(query.name)
     if expected is not None:
         return Answer("", "not yet measured", "not yet measured", (expected.cite,))
@@ -44,10 +45,15 @@ def _plain(reason: str) -> str:
     return reason.rstrip(".")
 
 
+def _ground(one: Verdict) -> str:
+    """The reason without the promise that it is of: the question has named it."""
+    return re.sub(rf"(:|\.) [Tt]his breaks {re.escape(one.name)} \([^()]*(\([^()]*\))*\)$", "", _plain(one.reason))
+
+
 def _why(one: Verdict) -> Answer:
     from foedus.reason.promise.read import story_lines
 
-    parts = [f"{_called(one)}: {_plain(one.reason)}"]
+    parts = [f"{_called(one)}: {_ground(one)}"]
     if one.trace:
         parts += [line.rstrip(".") for line in story_lines(one)[:-1]]
     parts += [line.words.rstrip(".") for line in one.lemma]
@@ -70,7 +76,7 @@ def what_rests(asking: Asking, query: qu.WhatRests) -> Answer:
 
     found, cites, open_ = [], [query.article], []
     for name in all_names(settlement):
-        one = whole_verdict(settlement, name)
+        one = whole_verdict(settlement, name, limits=asking.limits)
         if one.verdict == "undecided":
             open_.append(name)
         elif one.rests_on is not None and query.article in one.rests_on.cites:
@@ -91,7 +97,7 @@ def history(asking: Asking, query: qu.HowCan) -> Answer:
     if asking.question.after or asking.question.on:
         raise QuestionError("a history is told from the start", mend="ask without `after` and without a date")
     chance = sp.CanCome(query.goal, None, once=True, within=query.within)
-    one = judge_clause(asking.settlement, sp.PossibleClause("It", chance, at=At()))
+    one = judge_clause(asking.settlement, sp.PossibleClause("It", chance, at=At()), limits=asking.limits)
     if one.verdict == "undecided":
         return Answer("", "undecided", _plain(one.reason), ())
     if not one.is_proved:

@@ -21,6 +21,7 @@ from foedus.model.sense import parts_of, wrong_numbers
 from foedus.model.settlement import ABROAD, Settlement
 from foedus.model.words import amount
 from foedus.reason.answers import those
+from foedus.reason.limits import DEFAULT, Limits
 
 _PEOPLE = "the people of "
 
@@ -65,12 +66,13 @@ def check_numbers(settlement: Settlement, query: object) -> None:
 
 @dataclass
 class Asking:
-    """One question on its way: the settlement, the table of competences, and what gives the whole situation, for those that need it."""
+    """One question on its way: the settlement, the table of competences, what gives the whole situation where it is needed, what a promise may cost."""
 
     settlement: Settlement
     question: qu.Question
     table: Table
     suppose: Callable[[], Situation]
+    limits: Limits = DEFAULT
 
     @cached_property
     def situation(self) -> Situation:

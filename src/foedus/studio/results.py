@@ -83,9 +83,9 @@ def gather(
     processes: how many decide promises side by side; whole: whether what proofs rest on, and mends, are worked out too;
     worlds: of the simulated years to come, 0 for none; seed: of their chances.
     """
-    settlement, years = checked.settlement, bool(worlds) and not checked.errors
+    settlement, years = checked.settlement, bool(worlds) and not checked.at_once
     with beside(lambda tell: _years(settlement, worlds, seed, tell), wanted=years and processes > 1 and _looks_ahead(settlement)) as ahead:
-        if settlement is not None and checked.limits is not None and not checked.errors:
+        if settlement is not None and checked.limits is not None and not checked.at_once:
             _decide(settlement, checked.limits, progress, processes)
             if whole:
                 _complete(settlement, checked.limits, progress, processes)
