@@ -183,7 +183,7 @@ def fold(part: Folded) -> tuple[Folded, tuple[Formula, ...]]:
         guard = put(transition.guard)
         if guard == FALSE:
             continue
-        effects = tuple(_effects(transition.effects, values, put))
+        effects = tuple(_effects(transition.effects, part.variables, values, put))
         if effects:
             kept.append(Transition(transition.number, transition.key, guard, effects))
     domains = {name: _narrowed(variable, values[name]) for name, variable in part.variables.items() if len(values[name]) > 1}
@@ -191,13 +191,20 @@ def fold(part: Folded) -> tuple[Folded, tuple[Formula, ...]]:
     return Folded(domains, tuple(kept), asked), tuple(_facts(part.variables, values))
 
 
-def _effects(effects: Iterable[Effect], values: Possible, put: Callable[[Formula], Formula]) -> Iterable[Effect]:
+def _effects(
+    effects: Iterable[Effect], variables_: Mapping[str, Variable], values: Possible, put: Callable[[Formula], Formula]
+) -> Iterable[Effect]:
     for effect in effects:
         known = values[effect.variable]
-        if len(known) > 1 and (isinstance(effect.value, Down) or effect.value in known):
+        if len(known) > 1 and (_runs(known, variables_[effect.variable]) if isinstance(effect.value, Down) else effect.value in known):
             when = put(effect.when)
             if when != FALSE:
                 yield effect if when is effect.when else replace(effect, when=when)
+
+
+def _runs(known: Mapping[Value, None], variable: Variable) -> bool:
+    """Whether a countdown may run: then it has every value below its highest (`_grow`); what never runs need not read as false where it is put in."""
+    return len(known) > max(int(value) for value in known) - int(variable.domain[0])
 
 
 def _narrowed(variable: Variable, known: Mapping[Value, None]) -> Variable:

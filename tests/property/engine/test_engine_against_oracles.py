@@ -33,6 +33,12 @@ def test_verdicts_are_those_of_explicit_search(seeds):
     _run(seeds, battery.check_verdict)
 
 
+@pytest.mark.parametrize("seed", [135_464])
+def test_a_machine_on_which_the_long_run_once_failed(seed):
+    """A countdown whose condition no value met, though it did not read as false: its values were folded away, and it was not."""
+    battery.run(seed, battery.CHECKS)
+
+
 @pytest.mark.parametrize("seeds", _chunks(1_000), ids=str)
 def test_each_method_by_itself_agrees(seeds):
     """Explicit search, reachability by the solver, unrolling, and consents hidden and filled in; on the slice and on the whole."""
