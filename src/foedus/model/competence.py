@@ -7,9 +7,10 @@ Needs: the standard library. Source: design page LANGUAGE, section 7.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from types import MappingProxyType
 
 from foedus.model import clauses as cl
 from foedus.model import phrases as ph
@@ -150,14 +151,18 @@ def bound(settlement: Settlement, subjects: ph.Subjects) -> dict[str, Formula]:
     return found
 
 
-def competences(settlement: Settlement) -> tuple[Competence, ...]:
+Known = Mapping[int, Sequence[Competence]]
+"""What comes of clauses that were gone through before, by the identity of each."""
+
+
+def competences(settlement: Settlement, known: Known = MappingProxyType({})) -> tuple[Competence, ...]:
     """All competences but the residual ones, in order of declaration."""
     found: list[Competence] = []
     for clause in settlement.clauses:
         if isinstance(clause, cl.CompetenceClause):
-            found += _of_clause(settlement, clause)
+            found += known.get(id(clause)) or _of_clause(settlement, clause)
         elif isinstance(clause, cl.ActClause) and clause.on:
-            found += _of_act(settlement, clause)
+            found += known.get(id(clause)) or _of_act(settlement, clause)
     return tuple(found)
 
 
@@ -210,10 +215,13 @@ def _of_act(settlement: Settlement, clause: cl.ActClause) -> Iterator[Competence
         )
 
 
-def residuals(settlement: Settlement) -> tuple[Competence, ...]:
+def residuals(settlement: Settlement, known: Known = MappingProxyType({})) -> tuple[Competence, ...]:
     """Residual competences; level tells the general (0) from the particular (1 for a polity, 2 for a unit)."""
     found: list[Competence] = []
     for clause in settlement.of_type(cl.ResidualClause):
+        if id(clause) in known:
+            found += known[id(clause)]
+            continue
         level = 0 if not clause.of else 1 if clause.of in settlement.polities else 2
         for name, when in _residual_holders(settlement, clause):
             scope = clause.of

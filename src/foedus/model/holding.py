@@ -100,6 +100,14 @@ class Scope:
             known = settlement.memo["scope"] = cls(settlement, competences(settlement), residuals(settlement), bars(settlement))
         return known
 
+    @classmethod
+    def beside(cls, settlement: Settlement, other: Scope) -> Scope:
+        """The scope of a settlement that has the organs, units and conditions of another: what comes of a clause of both is the very same."""
+        known: dict[int, list[Competence]] = {}
+        for item in (*other.given, *other.residual):
+            known.setdefault(id(item.clause), []).append(item)
+        return cls(settlement, competences(settlement, known), residuals(settlement, known), bars(settlement))
+
     def candidates(self, verb: str, matter: str) -> tuple[int, ...]:
         """The competences whose verb and matter fit, by position."""
         key = (verb, matter)

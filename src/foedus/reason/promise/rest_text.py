@@ -25,6 +25,7 @@ from foedus.reason.promise.deeds import acting, actors_of, competences_of
 from foedus.reason.promise.docket import Docket
 from foedus.reason.promise.given import model_of
 from foedus.reason.promise.groundwork import groundwork
+from foedus.reason.promise.lent import lend, lend_cells
 from foedus.reason.promise.phrases import function_clauses, giving_clauses, table_phrases
 from foedus.reason.promise.verdict import Phrase, RestsOn
 from foedus.reason.rests import least_sets
@@ -163,9 +164,14 @@ def breaks(docket: Docket, formula: sp.Formula, base: Settlement | None = None, 
     from foedus.reason.promise.judge import property_of, settled, standings
 
     settlement = docket.settlement
+    if base is not None and reads_table(formula):
+        lend(base, settlement)
     try:
         if isinstance(formula, sp.NoOrganMay | sp.Whole) or cells_only:
-            bad = any_of(part.formula for part in cells(settlement, formula, Atlas(settlement, groundwork(base or settlement, docket.limits).facts)))
+            atlas = Atlas(settlement, groundwork(base or settlement, docket.limits).facts)
+            if base is not None:
+                lend_cells(base, atlas)
+            bad = any_of(part.formula for part in cells(settlement, formula, atlas))
             if bad == FALSE:
                 return False
             if holds(bad, machine(base or settlement).start):
