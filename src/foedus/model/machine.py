@@ -179,6 +179,23 @@ class Machine:
         return {key: tuple(moves) for key, moves in found.items()}
 
     @cached_property
+    def by_phrase(self) -> Mapping[str, tuple[int, ...]]:
+        """The places of the moves whose guard has a part that a phrase asks for, by phrase."""
+        found: dict[str, dict[int, None]] = {}
+        for place, move in enumerate(self.moves):
+            for part in move.guard:
+                found.setdefault(part.phrase, {})[place] = None
+        return {phrase: tuple(places) for phrase, places in found.items()}
+
+    @cached_property
+    def by_instance(self) -> Mapping[str, tuple[int, ...]]:
+        """The places of the moves that are part of an act's instance, by its name (`ChangePolity of AL`)."""
+        found: dict[str, list[int]] = {}
+        for place, move in enumerate(self.moves):
+            found.setdefault(f"{move.key.act} of {move.key.of}" if move.key.of else move.key.act, []).append(place)
+        return {instance: tuple(places) for instance, places in found.items()}
+
+    @cached_property
     def start(self) -> dict[str, Value]:
         """The situation at the start."""
         return {name: variable.start for name, variable in self.variables.items()}

@@ -1,7 +1,7 @@
 """Proofs that outlive a change of the moves: what every move kept, the moves that are the same keep still; only the others are looked at.
 
-A proof is a set of formulas, true at the start, that every move keeps together. On another machine with the same variables and start it stands as
-soon as each move that is not among the old ones keeps them too. What falls away among the moves, or among the guards, is no matter.
+A proof is a set of formulas, true at the start, that every move keeps together. On another machine it stands as soon as they are true at its start,
+and each move that is not among the old ones, or that reads what has other values now, keeps them too. What falls away is no matter.
 Needs: `foedus.reason.certificate`. Source: design page REASONING, sections 5 and 7.
 """
 
@@ -32,19 +32,20 @@ class Standing:
     phrases: frozenset[str]
 
     def on(self, machine: Machine, deadline: Deadline, assume: Iterable[Formula] | None = None) -> Standing | None:
-        """The same proof on another machine, where it stands there; None where it does not, or where the two have other variables.
+        """The same proof on another machine, where it stands there; None where it does not, or where what it speaks of has other values.
 
         assume: what is taken as always true there; by default the same. Where it is less, every move is looked at.
         """
         facts = self.matter.assume if assume is None else tuple(assume)
         matter = replace(self.matter, machine=machine, assume=facts)
         begin = machine.start if matter.start is None else matter.start
-        if not _same_variables(self.matter.machine, machine) or (matter.start is None and begin != self.matter.machine.start):
-            return None
         keeps_facts = set(self.matter.assume) <= set(facts)
-        spoken = frozenset().union(*map(names, self.formulas))
-        writing = (move for move in machine.moves if any(effect.variable in spoken for effect in move.effects))
-        changed = other_moves(self.matter.machine, writing) if keeps_facts else writing
+        spoken = frozenset().union(*map(names, (*self.formulas, *self.matter.assume)))
+        others = _other_variables(self.matter.machine, machine)
+        if not others.isdisjoint(spoken) or not spoken <= begin.keys():
+            return None
+        writing = [move for move in machine.moves if any(effect.variable in spoken for effect in move.effects)]
+        changed = [*other_moves(self.matter.machine, writing, others)] if keeps_facts else writing
         allowed = tuple(move for move in changed if matter.only is None or matter.only(move))
         if not all(holds(formula, begin) for formula in self.formulas):
             return None
@@ -65,15 +66,25 @@ def standing(matter: Matter, bad: Formula, proof: Proved) -> Standing | None:
     return Standing(matter, bad, tuple(dict.fromkeys((*promises, *proof.lemma, *proof.facts))), proof.phrases)
 
 
-def other_moves(before: Machine, after: Iterable[Move]) -> Iterator[Move]:
-    """The moves that a machine does not have just so. Citations and words are no matter; what a move needs and does is."""
+def other_moves(before: Machine, after: Iterable[Move], others: frozenset[str] = frozenset()) -> Iterator[Move]:
+    """The moves that a machine does not have just so. Citations and words are no matter; what a move needs and does is.
+
+    others: the variables that have other values than before; a move that reads one of them is another.
+    """
     same = {id(move) for move in before.moves}
     told = _Told()
     for move in after:
-        if id(move) not in same:
-            known = before.by_key.get(move.key)
-            if known is None or not told.same_move(known, move):
-                yield move
+        known = move if id(move) in same else before.by_key.get(move.key)
+        if known is None or (known is not move and not told.same_move(known, move)) or (others and not others.isdisjoint(_read_by(move))):
+            yield move
+
+
+def _read_by(move: Move) -> Iterator[str]:
+    """The variables that a move reads."""
+    for part in move.guard:
+        yield from names(part.formula)
+    for effect in move.effects:
+        yield from names(effect.when)
 
 
 def no_harder(before: Move, after: Move) -> bool:
@@ -128,8 +139,9 @@ class _Told:
         return False
 
 
-def _same_variables(one: Machine, other: Machine) -> bool:
-    """A variable with other values is another, even where its name is the same."""
-    return one.variables is other.variables or (
-        one.variables.keys() == other.variables.keys() and all(other.variables[name].domain == known.domain for name, known in one.variables.items())
-    )
+def _other_variables(one: Machine, other: Machine) -> frozenset[str]:
+    """The variables that are not in both machines with the same values."""
+    if one.variables is other.variables:
+        return frozenset()
+    alone = one.variables.keys() ^ other.variables.keys()
+    return frozenset((*alone, *(name for name, known in one.variables.items() if name not in alone and other.variables[name].domain != known.domain)))

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from operator import is_
 
 from foedus.model import clauses as cl
 from foedus.model import phrases as ph
@@ -18,10 +19,10 @@ from foedus.model import words as w
 from foedus.model.consents import Consents, yes
 from foedus.model.formula import FALSE, TRUE, Formula, Is, replacing
 from foedus.model.formula import names as names_in
-from foedus.model.machine import Effect, Machine, Move
+from foedus.model.machine import Effect, Machine, Move, MoveKind
 from foedus.model.recorded import inherit
 from foedus.model.settlement import Settlement
-from foedus.reason.promise.ghosts import bindings, instance_of
+from foedus.reason.promise.ghosts import bindings
 from foedus.reason.promise.verdict import Phrase
 from foedus.source import Citation
 
@@ -118,17 +119,21 @@ def strike(machine: Machine, names: Collection[str], consents: Mapping[str, Cons
         for instance, blocs in consents[name].blocs.items() if name in consents else ():
             free[instance] = free.get(instance, frozenset()) | blocs
     freed = {instance: _Freed(frozenset(yes(bloc, instance) for bloc in blocs)) for instance, blocs in free.items() if blocs}
-    moves = tuple(_without(move, struck, freed) for move in machine.moves)
-    return Machine(machine.variables, moves, machine.ticks, machine.procedures)
+    moves = list(machine.moves)
+    for place in {place for name in struck for place in machine.by_phrase.get(name, ())}:
+        moves[place] = replace(moves[place], guard=tuple(part for part in moves[place].guard if part.phrase not in struck))
+    for instance, without_them in freed.items():
+        for place in machine.by_instance.get(instance, ()):
+            moves[place] = _without(moves[place], without_them)
+    return Machine(machine.variables, tuple(moves), machine.ticks, machine.procedures)
 
 
-def _without(move: Move, struck: frozenset[str], freed: Mapping[str, _Freed]) -> Move:
-    if any(part.phrase in struck for part in move.guard):
-        move = replace(move, guard=tuple(part for part in move.guard if part.phrase not in struck))
-    free = freed.get(instance_of(move)) if freed else None
-    if free is None or move.key.kind == "event":
+def _without(move: Move, free: _Freed) -> Move:
+    """A move as it reads where some consents to its act are not needed."""
+    if move.key.kind == MoveKind.EVENT.value:
         return move
-    return replace(move, effects=tuple(map(free.effect, move.effects)))
+    effects = tuple(map(free.effect, move.effects))
+    return move if all(map(is_, effects, move.effects)) else replace(move, effects=effects)
 
 
 class _Freed:
