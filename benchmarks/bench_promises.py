@@ -85,6 +85,7 @@ def loop(every: int) -> tuple[dict[str, list[float]], int]:
     from foedus.reason.cover import cover
     from foedus.reason.promise.plan import verdicts
     from foedus.reason.promise.reuse import carried
+    from foedus.reason.promise.unhurried import at_rest
     from foedus.shipped import shipped
 
     text = Path(shipped("soft-secession")).read_text(encoding="utf-8")
@@ -99,6 +100,7 @@ def loop(every: int) -> tuple[dict[str, list[float]], int]:
             missing += 1
             continue
         api.read(text)
+        at_rest()  # as the watch does between one edit and the next
         began = time.process_time()
         after = api.read(other).settlement
         kept = carried(base, after)

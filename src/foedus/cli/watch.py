@@ -19,6 +19,8 @@ PAUSE = 0.2
 
 def watching(file: str, *, promises: bool, limit: float) -> None:
     """Check a file now and whenever it changes, until stopped by hand."""
+    from foedus.reason.promise.unhurried import at_rest
+
     path = Path(file)
     if not path.is_file():
         raise QuestionError(f"{file} is no file that can be watched", mend="give the path of a settlement")
@@ -30,6 +32,7 @@ def watching(file: str, *, promises: bool, limit: float) -> None:
             if stamp != seen:
                 seen = stamp
                 before = once(file, before, promises=promises, limit=limit)
+                at_rest()
             time.sleep(PAUSE)
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)

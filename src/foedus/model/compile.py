@@ -79,7 +79,7 @@ def _built(settlement: Settlement) -> Machine:
 def _reads_of(build: Building, clause: cl.ActClause) -> Reads:
     """What the instances of an act read beside what all parts read: its clause, what forbids it, who may come to hold what where it matters."""
     settlement = build.settlement
-    against = [bar for bar in (*bars(settlement), *duties_not(settlement)) if _holds_resources(bar, clause) or _covers_act(settlement, bar, clause)]
+    against = [one for one in forbidding(settlement) if _holds_resources(one, clause) or _covers_act(settlement, one, clause)]
     forbidden = tuple((one.cite, one.clause) for one in against)
     asks = any(effect.how == "belongs" for effect in clause.effects) or asks_who_holds((clause, *(one.clause for one in against)))
     return (clause.cite, clause, forbidden, who_may_come(settlement) if asks else ())
@@ -95,7 +95,7 @@ def _reads_of_the_rest(build: Building) -> Reads:
     settlement = build.settlement
     elections = tuple((organ, tuple(effects)) for organ, effects in build.on_election.items())
     asked = tuple((due, settlement.acts.get(due.act)) for due in dues(settlement))
-    forbidden = tuple((one.cite, one.clause) for one in (*bars(settlement), *duties_not(settlement)))
+    forbidden = tuple((one.cite, one.clause) for one in forbidding(settlement))
     return (forbidden, elections, asked, who_may_come(settlement) if asked else ())
 
 

@@ -105,10 +105,10 @@ class Recorder:
 
 def as_before(moves: list[Move], before: Mapping[MoveKey, Move]) -> list[Move]:
     """Moves, with those that were there before in the place of others that say the same."""
-    return [old if (old := before.get(move.key)) is not None and _say_the_same(move, old) else move for move in moves]
+    return [old if (old := before.get(move.key)) is not None and say_the_same(move, old) else move for move in moves]
 
 
-def _say_the_same(one: Move, other: Move) -> bool:
+def say_the_same(one: Move, other: Move) -> bool:
     """Moves of one key are alike in every part and word; formulas, which are deep, are told apart by their hashes of 64 bits."""
     if one is other:
         return True
@@ -153,10 +153,11 @@ def asks_who_holds(part: object) -> bool:
     return False
 
 
-def structure(settlement: Settlement) -> Reads:
-    """The parts of which a settlement is made, each in order of declaration."""
-    named = (settlement.units, settlement.polities, settlement.organs, settlement.groups, settlement.conditions, settlement.lots, settlement.matters)
-    return (*(tuple(group.values()) for group in named), tuple(settlement.parameters.items()))
+def structure(settlement: Settlement, *, matters: bool = True) -> Reads:
+    """The parts of which a settlement is made, each in order of declaration; with its matters or without."""
+    named = (settlement.units, settlement.polities, settlement.organs, settlement.groups, settlement.conditions, settlement.lots)
+    parts = tuple(tuple(group.values()) for group in named)
+    return (*parts, tuple(settlement.parameters.items()), tuple(settlement.matters.values()) if matters else ())
 
 
 def inherit(before: Settlement, after: Settlement) -> None:
@@ -169,7 +170,7 @@ def inherit(before: Settlement, after: Settlement) -> None:
         kept += _OF_MEMBERSHIP
         if structure(before) == structure(after):
             kept += _OF_STRUCTURE
-            changed = _changed(before, after)
+            changed = changed_clauses(before, after)
             acts = [clause for clause in changed if isinstance(clause, cl.ActClause)]
             kept += _OF_PERSONS if not any(True for _ in pairs_compared(changed)) else ()
             kept += _OF_LOTS if not any(effect.how == "passes" for act in acts for effect in act.effects) else ()
@@ -177,7 +178,7 @@ def inherit(before: Settlement, after: Settlement) -> None:
     after.memo.update({key: before.memo[key] for key in kept if key in before.memo})
 
 
-def _changed(before: Settlement, after: Settlement) -> tuple[cl.Clause, ...]:
+def changed_clauses(before: Settlement, after: Settlement) -> tuple[cl.Clause, ...]:
     """The clauses of either that do not stand, with the same citation, in the other."""
     found: list[cl.Clause] = []
     for one, other in ((before, after), (after, before)):

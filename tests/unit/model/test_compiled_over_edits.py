@@ -117,9 +117,9 @@ def test_random_settlements_after_random_edits(clauses, others, more, data):
 RECORDED, COMPILE = "foedus.model.recorded", "foedus.model.compile"
 MUTANTS = (
     Mutant("an act is reused though its clause is another", COMPILE, "return (clause.cite, clause, forbidden,", "return (clause.cite, forbidden,"),
-    Mutant("bars are not read", COMPILE, "for bar in (*bars(settlement), *duties_not(settlement)) if", "for bar in (*duties_not(settlement),) if"),
-    Mutant("duties are not read", COMPILE, "for bar in (*bars(settlement), *duties_not(settlement)) if", "for bar in (*bars(settlement),) if"),
-    Mutant("a bar on holding is not read", COMPILE, "if _holds_resources(bar, clause) or _covers_act", "if _covers_act"),
+    Mutant("bars are not read", COMPILE, "for one in forbidding(settlement) if", "for one in duties_not(settlement) if"),
+    Mutant("duties are not read", COMPILE, "for one in forbidding(settlement) if", "for one in bars(settlement) if"),
+    Mutant("a bar on holding is not read", COMPILE, "if _holds_resources(one, clause) or _covers_act", "if _covers_act"),
     Mutant("a bar counts by its citation alone", COMPILE, "(one.cite, one.clause) for one in against)", "one.cite for one in against)"),
     Mutant("who may come to hold is not read", COMPILE, "forbidden, who_may_come(settlement) if asks else ())", "forbidden)"),
     Mutant("who holds is not asked", COMPILE, " or asks_who_holds((clause, *(one.clause for one in against)))", ""),

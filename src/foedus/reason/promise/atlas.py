@@ -224,20 +224,21 @@ def named_units(settlement: Settlement) -> frozenset[str]:
     words: set[str] = set()
     for clause in settlement.clauses:
         if not isinstance(clause, cl.PolityClause | cl.UnitClause | cl.PolitiesClause):
-            words.update(_words(clause))
+            words.update(words_of(clause))
     return frozenset(unit for unit in settlement.units if unit in words)
 
 
-def _words(part: object) -> Iterator[str]:
+def words_of(part: object) -> Iterator[str]:
+    """Every word in the parts of a clause, places in the text left out."""
     if isinstance(part, str):
         yield from re.split(r"[^\w]+", part)
     elif isinstance(part, tuple):
         for item in part:
-            yield from _words(item)
+            yield from words_of(item)
     elif is_dataclass(part) and not isinstance(part, type):
         for field in fields(part):
             if field.name != "at":
-                yield from _words(getattr(part, field.name))
+                yield from words_of(getattr(part, field.name))
 
 
 class Exchange:

@@ -1,49 +1,51 @@
 """Verdicts kept over an edit: a promise is decided anew only where what it depends on has changed.
 
-What a promise of histories depends on is its own wording and its slice: every move that bears on it, with guard, effects, citations and words,
-and the start of what they speak of. Moves are made without regard to who holds which matter, so an edit of such a clause leaves all of them.
-A promise of the table depends on the clauses that a table reads, on who may come to command what, on the facts put into the table, and on the
-slice of what must never be; one that somebody never acts, or that a force is never used, on both. What is counted in the text is counted again.
+What a promise of histories depends on is its own wording and its slice (see `reuse_slices`). Moves are made without regard to who holds which
+matter, so an edit of such a clause leaves all of them. A promise of the table depends on the clauses that a table reads, on who may come to
+command what, on the facts put into the table, and on the slice of what must never be; one that somebody never acts, or that a force is never
+used, on both. What is counted in the text is counted again. Where an edit gives anything another title, or singles a unit out by name, what is
+said of all promises may read otherwise, and nothing is kept.
 Needs: the standard library. Source: design page REASONING, section 11.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from foedus.model import clauses as cl
-from foedus.model import phrases as ph
 from foedus.model import speech as sp
-from foedus.model.bind import Binding, condition, pairs_compared
+from foedus.model.bind import pairs_compared
 from foedus.model.compile import machine
 from foedus.model.effects import possible_commands
-from foedus.model.formula import FALSE, TRUE, Formula, names
-from foedus.model.machine import Machine, Move
+from foedus.model.formula import FALSE, Formula
+from foedus.model.recorded import changed_clauses, inherit, structure
 from foedus.model.settlement import Settlement
-from foedus.reason.limits import DEFAULT
-from foedus.reason.part import prepared
-from foedus.reason.promise.alike import shape
-from foedus.reason.promise.asked import NotDecidable
+from foedus.reason.promise.atlas import alike_units, words_of
 from foedus.reason.promise.deeds import speaks_of_deeds
-from foedus.reason.promise.docket import Docket
-from foedus.reason.promise.given import digest, model_of
+from foedus.reason.promise.docket import Clause
+from foedus.reason.promise.given import digest
 from foedus.reason.promise.groundwork import Ground
 from foedus.reason.promise.plan import all_names, known
 from foedus.reason.promise.reuse_cells import carry_cells, carry_table
-from foedus.reason.slice import cone
+from foedus.reason.promise.reuse_slices import Question, Slice, cut, question_of, slice_of, stands
+from foedus.reason.promise.unhurried import seldom_collected
+from foedus.reason.promise.verdict import Verdict
 
 _SPEECH = (sp.OpenClause, sp.PromiseClause, sp.PossibleClause, sp.ExpectClause)
-_CARRIED = ("machine", "start", "scope", "coverage", "atlas", "ground False", "ground True", "few", "bindings", "consent parts", "alike units",
-            "silences", "offices", "persons", "exists", "lot holders", "commanders", "possible commands", "commanded pairs", "bad cells",
-            "rules", "rules of moves", "rules of the table", "reach", "fates", "cells", "parts of the table")  # fmt: skip
+_CARRIED = ("machine", "parts", "start", "scope", "bars", "coverage", "atlas", "ground False", "ground True", "few", "bindings", "consent parts",
+            "alike units", "silences", "offices", "persons", "exists", "belongs", "lot holders", "commanders", "possible commands",
+            "commanded pairs", "bad cells", "rules", "rules of moves", "rules of the table", "reach", "fates", "cells",
+            "parts of the table")  # fmt: skip
 """What is worked out from the rules alone, without the speech."""
 
 _OF_THE_TABLE = (cl.CompetenceClause, cl.ResidualClause, cl.FunctionClause, cl.FunctionsFromClause)
 """Clauses that no move reads."""
-_OF_MOVES = ("machine", "ground False", "ground True", "bindings", "consent parts", "exists", "offices", "persons", "lot holders", "commanders",
-             "possible commands", "commanded pairs", "reach")  # fmt: skip
+_OF_MOVES = ("machine", "parts", "ground False", "ground True", "bindings", "consent parts", "exists", "offices", "persons", "lot holders",
+             "commanders", "possible commands", "commanded pairs", "reach")  # fmt: skip
 """What is worked out from the clauses that moves are made of alone."""
+_OF_A_TABLE = ("coverage", "scope", "bars", "cells", "fates")
+"""What is worked out from the clauses that a table reads alone."""
 
 
 def rules_of(settlement: Settlement) -> tuple[object, ...]:
@@ -67,132 +69,197 @@ def _told(settlement: Settlement, key: str, counts: Callable[[cl.Clause], bool])
     known: tuple[object, ...] | None = settlement.memo.get(key)
     if known is None:
         told = (clause for clause in settlement.clauses if not isinstance(clause, _SPEECH) and counts(clause))
-        clauses = tuple((clause.cite, clause.at.text, shape(clause, {})) for clause in told)
+        clauses = tuple((clause.cite, clause.at.text, clause) for clause in told)
         members = tuple((unit.code, unit.polity) for unit in settlement.units.values())
-        # Persons are told apart where any clause, a promise too, asks whether one holds two offices.
-        compared = tuple(dict.fromkeys((pair.first, pair.second) for clause in settlement.clauses for pair in pairs_compared(clause)))
-        known = settlement.memo[key] = (clauses, members, compared, tuple(sorted(settlement.parameters.items())))
+        known = settlement.memo[key] = (clauses, members, _compared(settlement), tuple(sorted(settlement.parameters.items())))
+    return known
+
+
+def _compared(settlement: Settlement) -> tuple[tuple[str, str], ...]:
+    """Persons are told apart where any clause, a promise too, asks whether one holds two offices."""
+    known: tuple[tuple[str, str], ...] | None = settlement.memo.get("compared")
+    if known is None:
+        pairs = ((pair.first, pair.second) for clause in settlement.clauses for pair in pairs_compared(clause))
+        known = settlement.memo["compared"] = tuple(dict.fromkeys(pairs))
     return known
 
 
 def carried(before: Settlement, after: Settlement) -> tuple[str, ...]:
     """Carry to an edited settlement what the edit does not touch; the names of the promises whose verdicts were carried."""
+    with seldom_collected():
+        return _carried(before, after)
+
+
+def _carried(before: Settlement, after: Settlement) -> tuple[str, ...]:
+    if _single_out(before, after):
+        inherit(before, after)
+        return ()
+    after.memo["alike units"] = alike_units(before)
     if rules_of(before) == rules_of(after):
         after.memo.update({key: before.memo[key] for key in _CARRIED if key in before.memo})
-        same = alike = True
+        return _kept(before, after, lambda _: True)
+    inherit(before, after)
+    if _titles(before) != _titles(after):
+        return ()
+    alike = moves_of(before) == moves_of(after)
+    if alike:
+        after.memo.update({key: before.memo[key] for key in _OF_MOVES if key in before.memo})
     else:
-        same, alike = False, moves_of(before) == moves_of(after)
-        if alike:
-            after.memo.update({key: before.memo[key] for key in _OF_MOVES if key in before.memo})
-            carry_cells(before, after)
-            carry_table(before, after, [name for name in all_names(after) if _wording(before, name) == _wording(after, name)])
-        else:
-            _carry_facts(before, after)
+        _carry_facts(before, after)
+    _carry_table(before, after, alike=alike)
+    return _kept(before, after, lambda name: _untouched(before, after, name, alike=alike))
+
+
+def _single_out(before: Settlement, after: Settlement) -> bool:
+    """Whether an edit changes which units are alike, since a clause speaks of one by name; or which there are, and what is known of them."""
+    if list(before.units) != list(after.units) or before.gazetteer != after.gazetteer:
+        return True
+    words = {word for clause in changed_clauses(before, after) for word in words_of(clause)}
+    return not words.isdisjoint(before.units) and alike_units(before) != alike_units(after)
+
+
+def _titles(settlement: Settlement) -> Mapping[str, object]:
+    """How everything is spoken of."""
+    groups = (settlement.units, settlement.polities, settlement.organs, settlement.groups, settlement.conditions, settlement.lots)
+    return {name: one.title for group in groups for name, one in group.items()}
+
+
+def _kept(before: Settlement, after: Settlement, is_untouched: Callable[[str], bool]) -> tuple[str, ...]:
+    """Keep the verdicts on promises that are worded alike and that an edit leaves untouched."""
     old, new, kept = known(before), known(after), []
     for name in all_names(after):
-        if name in old and _wording(before, name) == _wording(after, name) and (same or _untouched(before, after, name, alike=alike)):
-            clause = after.promises.get(name) or after.possibles[name]
-            new[name] = replace(old[name], cites=(clause.cite,), model=digest(after))
+        if name in old and _wording(before, name) == _wording(after, name) and is_untouched(name):
+            new[name] = replace(old[name], cites=(_clause(after, name).cite,), model=digest(after))
             kept.append(name)
+            _carry_slice(before, after, name)
     return tuple(kept)
+
+
+def _carry_slice(before: Settlement, after: Settlement, name: str) -> None:
+    slices: dict[str, Slice | None] = before.memo.get("slices", {})
+    if name in slices:
+        after.memo.setdefault("slices", {}).setdefault(name, slices[name])
+
+
+def _clause(settlement: Settlement, name: str) -> Clause:
+    return settlement.promises.get(name) or settlement.possibles[name]
 
 
 def _untouched(before: Settlement, after: Settlement, name: str, *, alike: bool) -> bool:
     """Whether an edit of the rules leaves all that a promise depends on."""
-    clause = before.promises.get(name) or before.possibles[name]
-    if known(before)[name].mends or name in before.memo.get("mends tried", ()):
+    clause, found = _clause(before, name), known(before)[name]
+    if found.mends or name in before.memo.get("mends tried", ()):
         return False  # mends are tried on the whole text
     if isinstance(clause, sp.PromiseClause) and isinstance(clause.formula, sp.ElectedCount | sp.Alike):
         return False
     if isinstance(clause, sp.PromiseClause) and isinstance(clause.formula, sp.NoOrganMay | sp.Whole):
-        return known(before)[name].rests_on is None and table_of(before) == table_of(after) and _same_cells(before, after, name, alike=alike)
-    if isinstance(clause, sp.PromiseClause) and speaks_of_deeds(clause.formula) and table_of(before) != table_of(after):
-        return False  # what somebody may do, and where a force may be used, is read off the table too
-    return alike or (_bears(before, name) == _bears(after, name) is not None)
+        return found.rests_on is None and table_of(before) == table_of(after) and _same_cells(before, after, name, alike=alike)
+    if alike and not (isinstance(clause, sp.PromiseClause) and speaks_of_deeds(clause.formula)):
+        return True
+    return _same_slice(before, after, name, found)
+
+
+def _same_slice(before: Settlement, after: Settlement, name: str, found: Verdict) -> bool:
+    """Whether a promise asks the same and lies in the same slice, with the same facts proved first and the same clauses to strike."""
+    old, question = slice_of(before, name), question_of(after, name)
+    new = stands(old, question) if old is not None and question is not None else None
+    if new is None or not _same_ground(before, after, new) or not (found.rests_on is None or _same_clauses(before, after, new)):
+        return False
+    after.memo.setdefault("slices", {})[name] = new
+    return True
+
+
+def _same_ground(before: Settlement, after: Settlement, found: Slice) -> bool:
+    """Facts proved first are put in where memberships matter."""
+    if not any(name.startswith("polity of ") for name in found.spoken):
+        return True
+    return all((key in before.memo) <= (key in after.memo) for key in _GROUNDS)
+
+
+def _same_clauses(before: Settlement, after: Settlement, found: Slice) -> bool:
+    """The clauses of which the moves of a slice are made, whose phrases are struck one by one, read as they did."""
+    cites = {cite for move in found.moves for said in (move.cites, *(part.cites for part in (*move.guard, *move.effects))) for cite in said}
+    return all(_text(before, cite) == _text(after, cite) for cite in cites)
+
+
+def _text(settlement: Settlement, cite: str) -> tuple[object, ...]:
+    clause = settlement.by_cite.get(cite)
+    return (clause, clause.at.text) if clause is not None else ()
 
 
 def _same_cells(before: Settlement, after: Settlement, name: str, *, alike: bool) -> bool:
     """Whether what must never be is the same with the same facts, and lies in the same slice."""
     found: Formula | None = before.memo.get("bad cells", {}).get(name)
-    if found is None or before.promises[name].given is not None:
+    if found is None or before.promises[name].given is not None or not _same_facts(before, after):
         return False
-    facts = [before.memo[key].facts if key in before.memo else None for key in _GROUNDS]
-    if facts != [after.memo[key].facts if key in after.memo else None for key in _GROUNDS]:
+    if not (alike or found == FALSE or _bad_stands(before, after, name, found)):
         return False
     after.memo.setdefault("bad cells", {})[name] = found
+    parts = before.memo.get("parts of the table", {})
+    if name in parts:
+        after.memo.setdefault("parts of the table", {})[name] = parts[name]
+    return True
+
+
+def _bad_stands(before: Settlement, after: Settlement, name: str, bad: Formula) -> bool:
+    """Whether what must never be of a table lies in the same slice."""
     even = before.promises[name].even_in_breach
-    return alike or found == FALSE or _signed(machine(before), [found], even) == _signed(machine(after), [found], even)
+    return _stands(before, after, f"cells of {name}", (bad,), even_in_breach=even) is not None
+
+
+def _stands(before: Settlement, after: Settlement, key: str, asked: tuple[Formula, ...], *, even_in_breach: bool) -> Slice | None:
+    """The slice of formulas on the machine of a settlement, where an edit leaves it."""
+    slices: dict[str, Slice | None] = before.memo.setdefault("slices", {})
+    old = slices.get(key)
+    if old is None or old.question.formulas != asked:
+        old = slices[key] = cut(Question(machine(before), asked, asked, even_in_breach))
+    new = stands(old, Question(machine(after), asked, asked, even_in_breach))
+    if new is not None:
+        after.memo.setdefault("slices", {})[key] = new
+    return new
 
 
 _GROUNDS = ("ground False", "ground True")
+
+
+def _same_facts(before: Settlement, after: Settlement) -> bool:
+    return all(
+        (key in before.memo) == (key in after.memo) and (key not in before.memo or before.memo[key].facts == after.memo[key].facts) for key in _GROUNDS
+    )
 
 
 def _carry_facts(before: Settlement, after: Settlement) -> None:
     """What was proved first is carried where its slice is the same."""
     for key in _GROUNDS:
         ground: Ground | None = before.memo.get(key)
-        exists = [before.exists(polity) for polity in before.polities]
-        if ground is None or exists != [after.exists(polity) for polity in after.polities]:
+        exists = tuple(before.exists(polity) for polity in before.polities)
+        if ground is None or exists != tuple(after.exists(polity) for polity in after.polities):
             continue
-        if _signed(machine(before), exists, key.endswith("True")) == _signed(machine(after), exists, key.endswith("True")):
+        if _stands(before, after, key, exists, even_in_breach=key.endswith("True")) is not None:
             after.memo[key] = replace(ground, settlement=after)
+
+
+def _carry_table(before: Settlement, after: Settlement, *, alike: bool) -> None:
+    """Carry cells that are made of the same, and verdicts of the table to be compared; all of the table where an edit leaves it."""
+    if table_of(before) == table_of(after):
+        after.memo.update({key: before.memo[key] for key in _OF_A_TABLE if key in before.memo})
+    if not _same_parts(before, after):
+        return
+    carry_cells(before, after)
+    bad: Mapping[str, Formula] = before.memo.get("bad cells", {})
+    names = [name for name in all_names(after) if _wording(before, name) == _wording(after, name)]
+    if not alike:
+        names = [name for name in names if name in bad and _same_facts(before, after) and _bad_stands(before, after, name, bad[name])]
+    carry_table(before, after, names)
+
+
+def _same_parts(before: Settlement, after: Settlement) -> bool:
+    """Whether all is the same of which cells are made beside clauses on who holds what, and matters."""
+    return structure(before, matters=False) == structure(after, matters=False) and before.in_force_clauses == after.in_force_clauses
 
 
 def _wording(settlement: Settlement, name: str) -> object:
     clause = settlement.promises.get(name) or settlement.possibles.get(name)
     given = clause.given.items if clause is not None and clause.given is not None else ()
-    assumed = tuple(shape(settlement.assumes[one], {}) for one in given if one in settlement.assumes)
-    return (clause.cite, shape(clause, {}), assumed) if clause is not None else None
-
-
-def _bears(settlement: Settlement, name: str) -> object:
-    """The slice of a promise, as a value to compare; None where it is no question of moves alone."""
-    memo: dict[str, object] = settlement.memo.setdefault("slices", {})
-    if name not in memo:
-        memo[name] = _slice(settlement, name)
-    return memo[name]
-
-
-def _slice(settlement: Settlement, name: str) -> object:
-    from foedus.reason.promise.judge import property_of
-
-    clause = settlement.promises.get(name) or settlement.possibles.get(name)
-    if clause is None:
-        return None
-    docket = Docket(settlement, clause, DEFAULT)
-    try:
-        model = model_of(docket)
-        if isinstance(clause, sp.PossibleClause):
-            asked = _asked(settlement, clause.chance)
-        elif isinstance(clause.formula, sp.NoOrganMay | sp.Whole | sp.ElectedCount | sp.Alike):
-            return None
-        else:
-            found = property_of(settlement, model, clause.formula)
-            model, asked = found.machine, [part.formula for part in found.parts]
-    except NotDecidable:
-        return None
-    return _signed(model, asked, docket.even_in_breach)
-
-
-def _signed(model: Machine, asked: Iterable[Formula], even_in_breach: bool) -> object:
-    """Formulas with the moves that bear on them, as a value to compare."""
-    asked = tuple(asked)
-    spoken, moves = cone(prepared(model, even_in_breach=even_in_breach), (one for formula in asked for one in names(formula)))
-    starts = tuple((variable, model.start[variable]) for variable in model.variables if variable in spoken)
-    told = tuple(_signature(model.moves[n]) for n in sorted(moves))
-    return (asked, starts, told, model.ticks)
-
-
-def _signature(move: Move) -> int:
-    """A move as one number, the same in one process for moves that are the same in every part and word."""
-    guard = tuple((hash(part.formula), part.mode.value, part.cites, part.words, part.phrase) for part in move.guard)
-    effects = tuple((hash(effect.when), effect.variable, effect.value, effect.cites) for effect in move.effects)
-    return hash((move.key, guard, effects, move.cites, move.sides, move.words))
-
-
-def _asked(settlement: Settlement, chance: sp.Chance) -> list[Formula]:
-    if isinstance(chance, sp.AloneCan):
-        return [condition(settlement, ph.Facts(ph.Names((chance.condition,))), Binding(), every=True)]
-    when = condition(settlement, chance.cond, Binding()) if chance.cond is not None else TRUE
-    return [when, condition(settlement, chance.goal, Binding(), every=True)]
-
+    assumed = tuple((settlement.assumes[one], settlement.assumes[one].cite, settlement.assumes[one].at.text) for one in given if one in settlement.assumes)
+    return (clause.cite, clause.at.text, clause, assumed) if clause is not None else None

@@ -1,7 +1,8 @@
-"""Cells of the table kept over an edit of who holds what: those in which no competence speaks that is new or put otherwise.
+"""Cells of the table kept over an edit: those in which no competence and no bar speaks that is new or put otherwise.
 
-A cell is worked out from competences, bars and residual clauses, and from organs, units and facts. Where moves are the same, organs, units,
-facts and bars are; competences are compared part by part, so that a cell is kept only where all that it is made of is equal.
+A cell is worked out from competences, bars and residual clauses, and from organs, units and facts. Organs and units must be the same; facts
+are compared where cells are taken over; competences and bars are compared part by part, so that a cell is kept only where all that it is made
+of is equal.
 Needs: the standard library.
 """
 
@@ -25,16 +26,16 @@ T = TypeVar("T")
 
 _PARTS = ("holders", "kind", "verbs", "matters", "reach", "when", "principal", "prevailing", "needs", "hearing", "notwithstanding", "act", "level",
           "while_meant", "cite")  # fmt: skip
-_OF_A_BAR = ("verbs", "who", "matters", "excepted", "acts", "when", "lifted_by", "cite")
+_OF_A_BAR = ("clause", "verbs", "who", "matters", "excepted", "acts", "when", "lifted_by", "cite")
 
 
 def carry_cells(before: Settlement, after: Settlement) -> None:
-    """Carry the cells that are made of the same; the moves of both settlements must be the same."""
+    """Carry the cells that are made of the same; organs and units of both settlements must be the same, and which articles are in force."""
     _carry_fates(before, after)
     old, new = Scope.of(before), Scope.of(after)
-    if not _all_same(old.residual, new.residual, _PARTS) or not _all_same(old.bars, new.bars, _OF_A_BAR):
+    if not _all_same(old.residual, new.residual, _PARTS):
         return
-    moved = _matched(old.given, new.given)
+    moved = (_matched(old.given, new.given, _PARTS), _matched(old.bars, new.bars, _OF_A_BAR))
     cells: dict[tuple[str, ...], dict[Key, Any]] = before.memo.get("cells", {})
     after.memo["cells before"] = {facts: _renamed(known, moved) for facts, known in cells.items()}
     atlas: Atlas | None = before.memo.get("atlas")
@@ -77,8 +78,8 @@ def _all_same(old: Sequence[Competence | Bar], new: Sequence[Competence | Bar], 
     return len(old) == len(new) and all(_same(one, other, parts) for one, other in zip(old, new, strict=True))
 
 
-def _matched(old: Sequence[Competence], new: Sequence[Competence]) -> dict[int, int]:
-    """The place that each competence has now, for those that are the same in every part; none is matched out of order."""
+def _matched(old: Sequence[Competence | Bar], new: Sequence[Competence | Bar], parts: Sequence[str]) -> dict[int, int]:
+    """The place that each competence or bar has now, for those that are the same in every part; none is matched out of order."""
     found: dict[int, int] = {}
     waiting: dict[str, list[int]] = {}
     for n, item in enumerate(new):
@@ -86,16 +87,17 @@ def _matched(old: Sequence[Competence], new: Sequence[Competence]) -> dict[int, 
     last = -1
     for n, item in enumerate(old):
         there = waiting.get(item.cite, [])
-        place = next((k for k in there if k > last and _same(item, new[k], _PARTS)), None)
+        place = next((k for k in there if k > last and _same(item, new[k], parts)), None)
         if place is not None:
             found[n], last = place, place
     return found
 
 
-def _renamed(known: Mapping[Key, T], moved: Mapping[int, int]) -> dict[Key, T]:
-    """What is known of cells, by the places that their competences have now; cells of others are left out."""
+def _renamed(known: Mapping[Key, T], moved: tuple[Mapping[int, int], Mapping[int, int]]) -> dict[Key, T]:
+    """What is known of cells, by the places that their competences and bars have now; cells of others are left out."""
+    given, barring = moved
     found: dict[Key, T] = {}
     for (candidates, against, verb, place), one in known.items():
-        if all(n in moved for n in candidates):
-            found[tuple(moved[n] for n in candidates), against, verb, place] = one
+        if all(n in given for n in candidates) and all(n in barring for n in against):
+            found[tuple(given[n] for n in candidates), tuple(barring[n] for n in against), verb, place] = one
     return found

@@ -106,13 +106,12 @@ class _Reach:
     atlas: Atlas
     one: sp.NoOrganMay
     ways: dict[str, list[_Way]] = field(default_factory=dict)
-    _joined: dict[tuple[Formula, Formula], Formula] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         # Whom a promise means, and where, is a matter of organs and units, not of who holds what: it outlives edits of that.
-        known: tuple[dict[tuple[str, str], Formula], dict[str, Formula]]
-        known = self.settlement.memo.setdefault("reach", {}).setdefault(self.one, ({}, {}))
-        self._places, self._spoken = known
+        known: tuple[dict[tuple[str, str], Formula], dict[str, Formula], dict[tuple[Formula, Formula], Formula]]
+        known = self.settlement.memo.setdefault("reach", {}).setdefault(self.one, ({}, {}, {}))
+        self._places, self._spoken, self._joined = known
 
     def parts(self) -> Iterator[Part]:
         self._gather()
