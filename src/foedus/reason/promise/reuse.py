@@ -31,6 +31,7 @@ from foedus.reason.promise.reuse_cells import carry_cells, carry_table
 from foedus.reason.promise.reuse_slices import Question, Slice, cut, question_of, slice_of, stands
 from foedus.reason.promise.unhurried import seldom_collected
 from foedus.reason.promise.verdict import Verdict
+from foedus.source import Citation
 
 _SPEECH = (sp.OpenClause, sp.PromiseClause, sp.PossibleClause, sp.ExpectClause)
 _CARRIED = ("machine", "parts", "start", "scope", "bars", "coverage", "atlas", "ground False", "ground True", "few", "bindings", "consent parts",
@@ -178,11 +179,14 @@ def _same_ground(before: Settlement, after: Settlement, found: Slice) -> bool:
 
 def _same_clauses(before: Settlement, after: Settlement, found: Slice) -> bool:
     """The clauses of which the moves of a slice are made, whose phrases are struck one by one, read as they did."""
-    cites = {cite for move in found.moves for said in (move.cites, *(part.cites for part in (*move.guard, *move.effects))) for cite in said}
+    said: list[tuple[Citation, ...]] = [move.cites for move in found.moves]
+    said += [part.cites for move in found.moves for part in move.guard]
+    said += [effect.cites for move in found.moves for effect in move.effects]
+    cites = {cite for some in said for cite in some}
     return all(_text(before, cite) == _text(after, cite) for cite in cites)
 
 
-def _text(settlement: Settlement, cite: str) -> tuple[object, ...]:
+def _text(settlement: Settlement, cite: Citation) -> tuple[object, ...]:
     clause = settlement.by_cite.get(cite)
     return (clause, clause.at.text) if clause is not None else ()
 
