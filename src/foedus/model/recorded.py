@@ -153,11 +153,10 @@ def asks_who_holds(part: object) -> bool:
     return False
 
 
-def structure(settlement: Settlement, *, matters: bool = True) -> Reads:
-    """The parts of which a settlement is made, each in order of declaration; with its matters or without."""
-    named = (settlement.units, settlement.polities, settlement.organs, settlement.groups, settlement.conditions, settlement.lots)
-    parts = tuple(tuple(group.values()) for group in named)
-    return (*parts, tuple(settlement.parameters.items()), tuple(settlement.matters.values()) if matters else ())
+def structure(settlement: Settlement) -> Reads:
+    """The parts of which a settlement is made, each in order of declaration."""
+    named = (settlement.units, settlement.polities, settlement.organs, settlement.groups, settlement.conditions, settlement.lots, settlement.matters)
+    return (*(tuple(group.values()) for group in named), tuple(settlement.parameters.items()))
 
 
 def inherit(before: Settlement, after: Settlement) -> None:

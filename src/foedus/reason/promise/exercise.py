@@ -12,11 +12,9 @@ from foedus.model.bind import filled, funded
 from foedus.model.competence import Kind
 from foedus.model.formula import FALSE, Formula, all_of, any_of
 from foedus.model.settlement import ABROAD, Settlement
-from foedus.reason.limits import DEFAULT
 from foedus.reason.promise.asked import Part
 from foedus.reason.promise.atlas import Atlas, Exchange
-from foedus.reason.promise.groundwork import groundwork
-from foedus.reason.promise.table import joined
+from foedus.reason.promise.table import atlas_of, joined
 from foedus.source import Citation
 
 Kept = dict[tuple[str, str, tuple[Citation, ...]], tuple[list[Formula], dict[str, None], str]]
@@ -27,10 +25,7 @@ def exercised(settlement: Settlement, names: Collection[str], while_: Formula, s
 
     Who is vacant or not funded acts by none; what several hold only together, and what an act exercises, is told by its consents.
     """
-    atlas = atlas or settlement.memo.get("atlas")
-    if atlas is None:
-        atlas = settlement.memo["atlas"] = Atlas(settlement, groundwork(settlement, DEFAULT).facts)
-    for (name, verb, cites), (ways, matters, place) in _held(settlement, atlas, names, while_).items():
+    for (name, verb, cites), (ways, matters, place) in _held(settlement, atlas or atlas_of(settlement), names, while_).items():
         on = list(matters)
         told = w.listed(on if len(on) <= 4 else [*on[:3], f"{len(on) - 3} matters more"])
         where = "abroad" if place == ABROAD else f"in {settlement.units[place].title}"

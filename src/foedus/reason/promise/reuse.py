@@ -19,7 +19,7 @@ from foedus.model.bind import pairs_compared
 from foedus.model.compile import machine
 from foedus.model.effects import possible_commands
 from foedus.model.formula import FALSE, Formula
-from foedus.model.recorded import changed_clauses, inherit, structure
+from foedus.model.recorded import changed_clauses, inherit
 from foedus.model.settlement import Settlement
 from foedus.reason.promise.atlas import alike_units, words_of
 from foedus.reason.promise.deeds import speaks_of_deeds
@@ -27,7 +27,7 @@ from foedus.reason.promise.docket import Clause
 from foedus.reason.promise.given import digest
 from foedus.reason.promise.groundwork import Ground
 from foedus.reason.promise.plan import all_names, known
-from foedus.reason.promise.reuse_cells import carry_cells, carry_table
+from foedus.reason.promise.reuse_cells import carry_cells, carry_table, made_of
 from foedus.reason.promise.reuse_slices import Question, Slice, cut, question_of, slice_of, stands
 from foedus.reason.promise.unhurried import seldom_collected
 from foedus.reason.promise.verdict import Verdict
@@ -247,19 +247,15 @@ def _carry_table(before: Settlement, after: Settlement, *, alike: bool) -> None:
     """Carry cells that are made of the same, and verdicts of the table to be compared; all of the table where an edit leaves it."""
     if table_of(before) == table_of(after):
         after.memo.update({key: before.memo[key] for key in _OF_A_TABLE if key in before.memo})
-    if not _same_parts(before, after):
+    if made_of(before) != made_of(after):
         return
+    after.memo.setdefault("reach", before.memo.get("reach", {}))
     carry_cells(before, after)
     bad: Mapping[str, Formula] = before.memo.get("bad cells", {})
     names = [name for name in all_names(after) if _wording(before, name) == _wording(after, name)]
     if not alike:
         names = [name for name in names if name in bad and _same_facts(before, after) and _bad_stands(before, after, name, bad[name])]
     carry_table(before, after, names)
-
-
-def _same_parts(before: Settlement, after: Settlement) -> bool:
-    """Whether all is the same of which cells are made beside clauses on who holds what, and matters."""
-    return structure(before, matters=False) == structure(after, matters=False) and before.in_force_clauses == after.in_force_clauses
 
 
 def _wording(settlement: Settlement, name: str) -> object:

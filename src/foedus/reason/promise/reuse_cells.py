@@ -29,6 +29,18 @@ _PARTS = ("holders", "kind", "verbs", "matters", "reach", "when", "principal", "
 _OF_A_BAR = ("clause", "verbs", "who", "matters", "excepted", "acts", "when", "lifted_by", "cite")
 
 
+def made_of(settlement: Settlement) -> tuple[object, ...]:
+    """All that cells are made of beside the clauses on who holds what: units, who has which organs, conditions, numbers, articles in force."""
+    organs = tuple(
+        (one.name, one.kind, one.declared, one.owner, one.joint_to, one.within, one.chambers, one.assembly, one.traits.acting)
+        for one in settlement.organs.values()
+    )
+    return (
+        tuple(settlement.units.values()), tuple(settlement.polities.values()), organs, tuple(settlement.conditions.values()),
+        settlement.parameters, tuple(settlement.in_force_clauses.items()),
+    )  # fmt: skip
+
+
 def carry_cells(before: Settlement, after: Settlement) -> None:
     """Carry the cells that are made of the same; organs and units of both settlements must be the same, and which articles are in force."""
     _carry_fates(before, after)

@@ -18,11 +18,12 @@ from foedus.model.bind import Binding, command, condition
 from foedus.model.competence import Kind, closed, in_set, verbs_of
 from foedus.model.effects import possible_commands
 from foedus.model.formula import FALSE, TRUE, All, Any, Formula, Is, Value, all_of, any_of, given, names, negation
-from foedus.model.holding import Held, Holding
+from foedus.model.holding import Held
 from foedus.model.machine import Machine
 from foedus.model.places import covers
 from foedus.model.settlement import ABROAD, Settlement
 from foedus.reason.functions import clause_for, fates
+from foedus.reason.limits import DEFAULT, Limits
 from foedus.reason.promise.asked import Part, Property
 from foedus.reason.promise.atlas import Atlas, Entry, Exchange, Leaf
 from foedus.reason.promise.docket import Docket
@@ -52,13 +53,18 @@ def judged(docket: Docket, one: sp.NoOrganMay | sp.Whole) -> Verdict:
 
 def property_of_table(settlement: Settlement, model: Machine, one: sp.NoOrganMay | sp.Whole, docket: Docket) -> Property:
     """The cells against a promise, as what must never be."""
+    return Property(model, parts_of_table(settlement, one, atlas_of(settlement, docket.limits)))
+
+
+def atlas_of(settlement: Settlement, limits: Limits = DEFAULT) -> Atlas:
+    """The cells of a settlement, worked out once; those are taken over that are known from before an edit, with the same facts."""
     known: Atlas | None = settlement.memo.get("atlas")
     if known is None:
-        known = settlement.memo["atlas"] = Atlas(settlement, groundwork(settlement, docket.limits).facts)
+        known = settlement.memo["atlas"] = Atlas(settlement, groundwork(settlement, limits).facts)
         facts, alike, leaves = settlement.memo.pop("leaves before", ((), {}, {}))
         if facts == known.facts and alike == known.one_of_many:
             known.leaves.update(leaves)
-    return Property(model, parts_of_table(settlement, one, known))
+    return known
 
 
 def parts_of_table(settlement: Settlement, one: sp.NoOrganMay | sp.Whole, atlas: Atlas) -> tuple[Part, ...]:
@@ -86,16 +92,47 @@ def joined(parts: Iterable[Formula]) -> Formula:
 # ---- who may act where
 
 
-@dataclass(slots=True)
-class _Way:
-    """One way in which somebody reaches a place: when, by what clauses, on which matters."""
+@dataclass(frozen=True, slots=True)
+class _Reached:
+    """Who reaches a place by a cell: when, by what clauses, and where a force does, under whom."""
 
+    name: str
     when: Formula
-    verb: str
-    matters: tuple[str, ...]
     place: str
     cites: tuple[Citation, ...]
     through: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way in which somebody reaches a place: by what verb, on which matters."""
+
+    verb: str
+    matters: tuple[str, ...]
+    reached: _Reached
+
+
+_MOST_KEPT = 50_000
+"""How many cells it is kept of, over edits, who reaches a place by them."""
+
+
+@dataclass(slots=True)
+class _Known:
+    """What is known of a promise over edits: whom it means and where, a matter of organs and units; and of each cell, who reaches a place by it.
+
+    cells: by the number of a leaf, which is kept with it so that no other has its number; for those who may come to command what.
+    """
+
+    places: dict[tuple[str, str], Formula] = field(default_factory=dict)
+    spoken: dict[str, Formula] = field(default_factory=dict)
+    joined: dict[tuple[Formula, Formula], Formula] = field(default_factory=dict)
+    commanded: list[tuple[str, str]] = field(default_factory=list)
+    cells: dict[tuple[int, str, str], tuple[Leaf, tuple[_Reached, ...]]] = field(default_factory=dict)
+
+    def for_commands(self, commanded: list[tuple[str, str]]) -> None:
+        """Forget cells that were read with others in command, or far too many."""
+        if self.commanded != commanded or len(self.cells) > _MOST_KEPT:
+            self.commanded, self.cells = commanded, {}
 
 
 @dataclass
@@ -108,10 +145,8 @@ class _Reach:
     ways: dict[str, list[_Way]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        # Whom a promise means, and where, is a matter of organs and units, not of who holds what: it outlives edits of that.
-        known: tuple[dict[tuple[str, str], Formula], dict[str, Formula], dict[tuple[Formula, Formula], Formula]]
-        known = self.settlement.memo.setdefault("reach", {}).setdefault(self.one, ({}, {}, {}))
-        self._places, self._spoken, self._joined = known
+        self.known: _Known = self.settlement.memo.setdefault("reach", {}).setdefault(self.one, _Known())
+        self.known.for_commands(self._commanded())
 
     def parts(self) -> Iterator[Part]:
         self._gather()
@@ -127,9 +162,10 @@ class _Reach:
     def _somewhere(self, name: str, ways: list[_Way], while_: Formula) -> Iterator[Part]:
         grouped: dict[tuple[str, tuple[str, ...], tuple[Citation, ...], str], list[Formula]] = {}
         for way in ways:
-            here = self._place(name, way.place)
+            reached = way.reached
+            here = self._place(name, reached.place)
             if here != FALSE:
-                grouped.setdefault((way.verb, way.matters, way.cites, way.through), []).append(self._both_hold(way.when, here))
+                grouped.setdefault((way.verb, way.matters, reached.cites, reached.through), []).append(self._both_hold(reached.when, here))
         merged: dict[tuple[tuple[Citation, ...], str], list[tuple[str, tuple[str, ...], Formula]]] = {}
         for (verb, matters, cites, through), conditions in grouped.items():
             merged.setdefault((cites, through), []).append((verb, matters, any_of(conditions)))
@@ -142,11 +178,11 @@ class _Reach:
         reaches = []
         for polity in both:
             found = []
-            for way in ways:
-                here = covers(self.settlement, ph.PlaceOf("places", ph.Names((polity,))), name, way.place, silent=FALSE)
+            for reached in (way.reached for way in ways):
+                here = covers(self.settlement, ph.PlaceOf("places", ph.Names((polity,))), name, reached.place, silent=FALSE)
                 if here != FALSE:
-                    found.append(joined((way.when, here)))
-                    cites.update(dict.fromkeys(way.cites))
+                    found.append(self._both_hold(reached.when, here))
+                    cites.update(dict.fromkeys(reached.cites))
             reaches.append(any_of(found))
         bad = joined((while_, *reaches))
         if bad != FALSE:
@@ -164,15 +200,15 @@ class _Reach:
     def _both_hold(self, one: Formula, other: Formula) -> Formula:
         if one is TRUE or other is TRUE:
             return one if other is TRUE else other
-        known = self._joined.get((one, other))
+        known = self.known.joined.get((one, other))
         if known is None:
-            known = self._joined[one, other] = joined((one, other))
+            known = self.known.joined[one, other] = joined((one, other))
         return known
 
     def _place(self, name: str, place: str) -> Formula:
-        known = self._places.get((name, place))
+        known = self.known.places.get((name, place))
         if known is None:
-            known = self._places[name, place] = self._asked_of(name, place)
+            known = self.known.places[name, place] = self._asked_of(name, place)
         return known
 
     def _asked_of(self, name: str, place: str) -> Formula:
@@ -190,33 +226,36 @@ class _Reach:
             if not matters:
                 continue
             for leaf in entry.leaves:
-                for holding in leaf.cell.holdings:
-                    if holding.act or len(holding.holders) > 1 or holding.kind is Kind.JOINT:
-                        continue
-                    self._count(entry, leaf, holding, matters, by_command=act or "command" in verbs)
+                for reached in self._reached(entry, leaf, by_command=entry.verb == "command" and (act or "command" in verbs)):
+                    self.ways.setdefault(reached.name, []).append(_Way(entry.verb, matters, reached))
 
-    def _count(self, entry: Entry, leaf: Leaf, holding: Holding, matters: tuple[str, ...], *, by_command: bool) -> None:
-        for place in self.atlas.everywhere(entry.place):
-            exchange = Exchange(entry.place, place)
-            here = exchange.holding(holding)
-            when = exchange.formula(leaf.when)
-            for name in dict.fromkeys((*here.organs, *here.holders)):
-                self._add(name, _Way(when, entry.verb, matters, place, here.cites))
-            if entry.verb == "command" and by_command:
-                for force, who in self._commanded():
+    def _reached(self, entry: Entry, leaf: Leaf, *, by_command: bool) -> tuple[_Reached, ...]:
+        key = (id(leaf), entry.verb, entry.place)
+        known = self.known.cells.get(key)
+        if known is None:
+            known = self.known.cells[key] = leaf, tuple(self._by_cell(entry.place, leaf, by_command=by_command))
+        return known[1]
+
+    def _by_cell(self, place_of_cell: str, leaf: Leaf, *, by_command: bool) -> Iterator[_Reached]:
+        for holding in leaf.cell.holdings:
+            if holding.act or len(holding.holders) > 1 or holding.kind is Kind.JOINT:
+                continue
+            for place in self.atlas.everywhere(place_of_cell):
+                exchange = Exchange(place_of_cell, place)
+                here = exchange.holding(holding)
+                when = exchange.formula(leaf.when)
+                for name in dict.fromkeys((*here.organs, *here.holders)):
+                    yield from self._meant(name, when, place, here.cites)
+                for force, who in self._commanded() if by_command else ():
                     if who in here.holders or who in here.organs:
-                        under = all_of((when, Is(command(force), who)))
-                        self._add(force, _Way(under, entry.verb, matters, place, here.cites, who))
+                        yield from self._meant(force, all_of((when, Is(command(force), who))), place, here.cites, who)
 
-    def _add(self, name: str, way: _Way) -> None:
-        spoken = self._spoken.get(name)
+    def _meant(self, name: str, when: Formula, place: str, cites: tuple[Citation, ...], through: str = "") -> Iterator[_Reached]:
+        spoken = self.known.spoken.get(name)
         if spoken is None:
-            spoken = self._spoken[name] = self._plain(in_set(self.settlement, self.one.organs, name))
-        if name not in self.settlement.organs and self.one.organs.what not in ("polity", "unit"):
-            return
-        if spoken != FALSE:
-            way.when = self._both_hold(way.when, spoken)
-            self.ways.setdefault(name, []).append(way)
+            spoken = self.known.spoken[name] = self._plain(in_set(self.settlement, self.one.organs, name))
+        if spoken != FALSE and (name in self.settlement.organs or self.one.organs.what in ("polity", "unit")):
+            yield _Reached(name, self._both_hold(when, spoken), place, cites, through)
 
     def _plain(self, formula: Formula) -> Formula:
         """Without what says no more than that a unit belongs somewhere."""
