@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 
 import foedus
+from foedus.model import clauses as cl
 from foedus.model import speech as sp
+from foedus.model.compile import machine
 from foedus.model.holding import Scope
 from foedus.reason.limits import DEFAULT
 from foedus.reason.promise import lent
@@ -73,3 +75,27 @@ def test_a_cell_of_a_struck_clause_is_not_borrowed(whole, monkeypatch):
 def test_what_comes_of_a_struck_clause_is_not_borrowed(whole, monkeypatch):
     monkeypatch.setattr(Scope, "beside", classmethod(lambda cls, settlement, other: replace(other, settlement=settlement, index={}, barring={})))
     assert differing(whole, "NothingHeldTwice")[1]
+
+
+@pytest.mark.parametrize("name", ["soft-secession", pytest.param("autonomy-first", marks=pytest.mark.long)])
+def test_the_moves_without_a_bar_are_those_that_are_compiled_without_it(name):
+    text = foedus.load(name)
+    bars = [clause for clause in text.clauses if isinstance(clause, cl.BarClause)]
+    for clause in bars:
+        lending = replace(text, clauses=tuple(one for one in text.clauses if one is not clause), memo={})
+        lent.lend_moves(text, lending)
+        compiled = machine(replace(lending, memo={}))
+        borrowed = lending.memo.get("machine", compiled)
+        assert (borrowed.variables, borrowed.moves, borrowed.ticks, borrowed.procedures) == (
+            compiled.variables, compiled.moves, compiled.ticks, compiled.procedures,
+        ), clause.cite  # fmt: skip
+        assert ("machine" in lending.memo) == (clause.limits.without is None)
+    assert bars
+
+
+def test_a_bar_beside_another_under_its_citation_is_not_struck_with_it(whole):
+    bar = next(clause for clause in whole.clauses if isinstance(clause, cl.BarClause))
+    twice = replace(whole, clauses=(*whole.clauses, replace(bar)), memo={})
+    lending = replace(whole, memo={})
+    lent.lend_moves(twice, lending)
+    assert "machine" not in lending.memo

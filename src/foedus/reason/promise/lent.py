@@ -11,9 +11,11 @@ from collections.abc import Mapping, Sequence
 
 from foedus.model import clauses as cl
 from foedus.model.competence import bars
+from foedus.model.compile import machine
 from foedus.model.holding import Scope
 from foedus.model.settlement import Settlement
 from foedus.reason.promise.atlas import Atlas, alike_units
+from foedus.reason.promise.phrases import strike
 
 _PARTS = ("units", "polities", "organs", "groups", "conditions", "lots", "matters", "parameters", "gazetteer")
 _OF_THE_TABLE = (cl.CompetenceClause, cl.ResidualClause, cl.FunctionClause, cl.BarClause)
@@ -31,7 +33,17 @@ def lend(whole: Settlement, struck: Settlement) -> None:
     if not any(isinstance(clause, cl.BarClause) for clause in _beside(struck, whole)):
         struck.memo.setdefault("bars", tuple(bar for bar in bars(whole) if id(bar.clause) in kept))
     struck.memo["scope"] = Scope.beside(struck, Scope.of(whole))
+    lend_moves(whole, struck)
     struck.memo.update({key: whole.memo[key] for key in _OUTLIVES if key in whole.memo})
+
+
+def lend_moves(whole: Settlement, struck: Settlement) -> None:
+    """Without a bar that no consent lifts, and that is alone under its citation, all moves are there, each without the part that asks for it."""
+    gone = _beside(whole, struck)
+    if len(gone) == 1 and not _beside(struck, whole) and isinstance(gone[0], cl.BarClause) and gone[0].limits.without is None:
+        cite = gone[0].cite
+        if [clause.cite for clause in whole.clauses].count(cite) == 1:
+            struck.memo.setdefault("machine", strike(machine(whole), (cite,), {}))
 
 
 def _of_the_table_alone(whole: Settlement, struck: Settlement) -> bool:
