@@ -239,10 +239,12 @@ def _trimmed(folded: Folded) -> Folded:
     return Folded(kept, _kept(whole, moves, unchanged), folded.asked)
 
 
-def vocabulary(machine: Machine, seeds: Iterable[Formula], *, even_in_breach: bool = False) -> tuple[frozenset[str], tuple[int, ...]]:
-    """The variables on which formulas could depend, and the moves that write them, before anything is folded."""
-    whole = prepared(machine, even_in_breach=even_in_breach)
-    reached, moves = cone(whole, (name for seed in seeds for name in names(seed)))
+def vocabulary(
+    machine: Machine, seeds: Iterable[Formula], *, assume: tuple[Formula, ...] = (), even_in_breach: bool = False
+) -> tuple[frozenset[str], tuple[int, ...]]:
+    """The variables on which formulas could depend, and the moves that write them, before anything is folded. assume: what is always true."""
+    whole = _seen_through(machine, assume, even_in_breach=even_in_breach)
+    reached, moves = whole.cone((name for seed in seeds for name in names(whole.rewrite(seed))), None)
     return frozenset(reached), tuple(sorted(moves))
 
 

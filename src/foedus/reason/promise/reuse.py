@@ -21,14 +21,15 @@ from foedus.model.effects import possible_commands
 from foedus.model.formula import FALSE, Formula
 from foedus.model.recorded import changed_clauses, inherit
 from foedus.model.settlement import Settlement
+from foedus.reason.limits import DEFAULT
 from foedus.reason.promise.atlas import alike_units, words_of
 from foedus.reason.promise.deeds import speaks_of_deeds
 from foedus.reason.promise.docket import Clause
 from foedus.reason.promise.given import digest
-from foedus.reason.promise.groundwork import Ground
+from foedus.reason.promise.groundwork import Ground, groundwork
 from foedus.reason.promise.plan import all_names, known
 from foedus.reason.promise.reuse_cells import carry_cells, carry_table, made_of
-from foedus.reason.promise.reuse_slices import Question, Slice, cut, question_of, slice_of, stands
+from foedus.reason.promise.reuse_slices import Question, Slice, cut, question_of, slice_of, stands, start_alike, told_of
 from foedus.reason.promise.unhurried import seldom_collected
 from foedus.reason.promise.verdict import Verdict
 from foedus.source import Citation
@@ -161,24 +162,22 @@ def _untouched(before: Settlement, after: Settlement, name: str, *, alike: bool)
 
 
 def _same_slice(before: Settlement, after: Settlement, name: str, found: Verdict) -> bool:
-    """Whether a promise asks the same and lies in the same slice, with the same facts proved first and the same clauses to strike."""
+    """Whether a promise asks the same and lies in the same slice, with the same clauses to strike."""
     old, question = slice_of(before, name), question_of(after, name)
     new = stands(old, question) if old is not None and question is not None else None
-    if new is None or not _same_ground(before, after, new) or not (found.rests_on is None or _same_clauses(before, after, new)):
+    if old is None or new is None or not (found.rests_on is None or _same_clauses(before, after, new)):
+        return False
+    if (found.trace or found.stuck is not None or found.is_refuted) and not start_alike(old, new, in_all=found.stuck is not None):
         return False
     after.memo.setdefault("slices", {})[name] = new
     return True
 
 
-def _same_ground(before: Settlement, after: Settlement, found: Slice) -> bool:
-    """Facts proved first are put in where memberships matter."""
-    if not any(name.startswith("polity of ") for name in found.spoken):
-        return True
-    return all((key in before.memo) <= (key in after.memo) for key in _GROUNDS)
-
-
 def _same_clauses(before: Settlement, after: Settlement, found: Slice) -> bool:
-    """The clauses of which the moves of a slice are made, whose phrases are struck one by one, read as they did."""
+    """The clauses of which the moves of a slice are made, whose phrases are struck one by one, read as they did; facts rest on the same phrases."""
+    grounds = [groundwork(one, DEFAULT, even_in_breach=found.question.even_in_breach) for one in (before, after)]
+    if grounds[0].phrases != grounds[1].phrases:
+        return False
     said: list[tuple[Citation, ...]] = [move.cites for move in found.moves]
     said += [part.cites for move in found.moves for part in move.guard]
     said += [effect.cites for move in found.moves for effect in move.effects]
@@ -208,16 +207,21 @@ def _same_cells(before: Settlement, after: Settlement, name: str, *, alike: bool
 def _bad_stands(before: Settlement, after: Settlement, name: str, bad: Formula) -> bool:
     """Whether what must never be of a table lies in the same slice."""
     even = before.promises[name].even_in_breach
-    return _stands(before, after, f"cells of {name}", (bad,), even_in_breach=even) is not None
+    grounds = [groundwork(one, DEFAULT, even_in_breach=even) for one in (before, after)]
+    if told_of(grounds[0]) != told_of(grounds[1]):
+        return False
+    return _stands(before, after, f"cells of {name}", (bad,), grounds[0].facts, even_in_breach=even) is not None
 
 
-def _stands(before: Settlement, after: Settlement, key: str, asked: tuple[Formula, ...], *, even_in_breach: bool) -> Slice | None:
+def _stands(
+    before: Settlement, after: Settlement, key: str, asked: tuple[Formula, ...], facts: tuple[Formula, ...] = (), *, even_in_breach: bool
+) -> Slice | None:
     """The slice of formulas on the machine of a settlement, where an edit leaves it."""
     slices: dict[str, Slice | None] = before.memo.setdefault("slices", {})
     old = slices.get(key)
-    if old is None or old.question.formulas != asked:
-        old = slices[key] = cut(Question(machine(before), asked, asked, even_in_breach))
-    new = stands(old, Question(machine(after), asked, asked, even_in_breach))
+    if old is None or (old.question.formulas, old.question.facts) != (asked, facts):
+        old = slices[key] = cut(Question(machine(before), (), asked, facts, even_in_breach))
+    new = stands(old, Question(machine(after), (), asked, facts, even_in_breach))
     if new is not None:
         after.memo.setdefault("slices", {})[key] = new
     return new
@@ -227,9 +231,8 @@ _GROUNDS = ("ground False", "ground True")
 
 
 def _same_facts(before: Settlement, after: Settlement) -> bool:
-    return all(
-        (key in before.memo) == (key in after.memo) and (key not in before.memo or before.memo[key].facts == after.memo[key].facts) for key in _GROUNDS
-    )
+    """Whether the same was proved first, by the same phrases."""
+    return "ground False" in before.memo and told_of(groundwork(before, DEFAULT)) == told_of(groundwork(after, DEFAULT))
 
 
 def _carry_facts(before: Settlement, after: Settlement) -> None:
