@@ -16,6 +16,7 @@ from foedus.model import words
 from foedus.model.asked import electorates
 from foedus.model.bind import Binding, Cases, chambers, members, own_organs, target
 from foedus.model.families import each_of, family_of
+from foedus.model.objecting import takes_all
 from foedus.model.rule import (
     HALF,
     AllBut,
@@ -315,7 +316,8 @@ class Reading:
         """Nobody objects who may: the consent of each by name; of a share, that the rest of it says yes."""
         self.notes["an objection that may be made is read as a consent that is needed"] = None
         if objection.names is not None:
-            return all_of(*(self.organ(name) for item in objection.names.items for name in members(self.settlement, item)))
+            silent = [self.organ(name) for item in objection.names.items for name in members(self.settlement, item)]
+            return any_of(*silent) if takes_all(objection) else all_of(*silent)
         share = self._threshold(objection.share or ph.Share("majority"))
         found: list[Rule] = []
         for count in (phrase for phrase in rules if isinstance(phrase, ph.CountOf)):

@@ -36,14 +36,14 @@ from foedus.model.effects import (
     holders_of_lots,
     possible_commands,
 )
-from foedus.model.events import add_events, add_time, filling_parts
+from foedus.model.events import add_events, add_time, filling_parts, renewed
 from foedus.model.formula import FALSE, TRUE, Is, all_of, any_of, negation, uncollected
 from foedus.model.machine import Effect, GuardPart, Machine, MoveKey, Outcome, Variable
 from foedus.model.money import funding_of, payers_of
 from foedus.model.procedure import Building, Procedure, nothing_left
 from foedus.model.recorded import Reads, Recorder, asks_who_holds, surroundings, who_may_come
 from foedus.model.settlement import Organ, Settlement
-from foedus.model.spans import days_between, force_ticks, start_date
+from foedus.model.spans import days_between, start_date
 from foedus.model.undone import add_dues, declare_dues, dues, durations, redresses
 
 ENTRANCE = ("free", "mild", "strict", "closed")
@@ -337,10 +337,9 @@ def _add_implied(build: Building) -> None:
     for article, force in settlement.in_force_clauses.items():
         if force.renewable_by is not None:
             clause = cl.ActClause(kind="act", name="Renew", by=force.renewable_by, at=force.at)
-            length = force_ticks(settlement, build.ticks, force) or 1
-            effect = Effect(TRUE, f"time left of {article}", length, (force.cite,))
-            build.timer(f"time left of {article}", length, force.cite, start=length)
-            _implied(build, clause, article, article, (), (effect,))
+            build.boolean(renewed(article), False, force.cite, renewed(article))
+            stands = GuardPart(Is(f"{article} in force", True), Outcome.CANNOT, (force.cite,), f"{article} is in force")
+            _implied(build, clause, article, article, (stands,), (Effect(TRUE, renewed(article), True, (force.cite,)),))
 
 
 def _add_of_duties(build: Building) -> None:

@@ -85,7 +85,7 @@ class Consents:
     """The condition under which rules carry for one act's instance, and the blocs that it listens to.
 
     act: the name of the instance in variables; asked: the condition under which each bloc is asked at all; context: that of the case at hand;
-    asking: the organs whose own way of deciding is being read.
+    asking: the organs whose own way of deciding is being read; ties: who breaks a tie in a count of the act, where the text says.
     """
 
     settlement: Settlement
@@ -95,6 +95,7 @@ class Consents:
     asked: dict[str, Formula] = field(default_factory=dict)
     context: Formula = TRUE
     asking: tuple[str, ...] = ()
+    ties: ph.Ties | None = None
 
     def _where(self, when: Formula) -> Consents:
         """The same listening, within a case: who is heard here is asked only under its condition."""
@@ -258,7 +259,7 @@ class Consents:
         whole = share.number is not None and share.number.style in ("whole", "words") and number > 1
         match share.how:
             case "majority" | "absolute":
-                return scale.at_least(Fraction(1, 2), strictly=True)
+                return any_of((scale.at_least(Fraction(1, 2), strictly=True), self._tied(scale)))
             case "all":
                 return scale.at_least(Fraction(1), strictly=False)
             case "all_but":
@@ -267,6 +268,15 @@ class Consents:
                 return scale.votes(int(number) + 1) if whole else scale.at_least(number, strictly=True)
             case _:
                 return scale.votes(int(number)) if whole else scale.at_least(number, strictly=False)
+
+    def _tied(self, scale: Scale) -> Formula:
+        """As many say yes as do not, and whoever breaks a tie says yes. (With more, the majority is reached in any case.)"""
+        if self.ties is None or self.ties.rule is None:
+            return FALSE
+        level = scale.at_least(Fraction(1, 2), strictly=False)
+        if level == scale.at_least(Fraction(1, 2), strictly=True):
+            return FALSE
+        return all_of((level, replace(self, ties=None).rule(self.ties.rule)))
 
     def _extra(self, extra: ph.CountExtra, names: tuple[str, ...]) -> Formula:
         match extra:

@@ -16,7 +16,7 @@ from foedus.model.bind import (
     share,
 )
 from foedus.model.effects import exclusive
-from foedus.model.formula import TRUE, Formula, Is, any_of, negation
+from foedus.model.formula import FALSE, TRUE, Formula, Is, any_of, negation
 from foedus.model.machine import Effect, GuardPart, Move, MoveKey, MoveKind, Outcome
 from foedus.model.money import fallback_cite, payers_of
 from foedus.model.procedure import Building
@@ -163,9 +163,18 @@ def _add_articles(build: Building) -> None:
         if length:
             timer = f"time left of {article}"
             build.timer(timer, length, clause.cite, start=length)
+            again: Formula = FALSE
+            if clause.renewable_by is not None:
+                again = Is(renewed(article), True)
+                build.at_zero(timer, (Effect(again, timer, length, (clause.cite,)), Effect(again, renewed(article), False, (clause.cite,))))
             lapses = clause.stage is None or clause.stage.how not in ("continues", "last_budget", "adopted")
             if lapses:
-                build.at_zero(timer, (Effect(TRUE, name, False, (clause.cite,)),))
+                build.at_zero(timer, (Effect(negation(again), name, False, (clause.cite,)),))
+
+
+def renewed(article: str) -> str:
+    """The name of the variable that says whether another such time of an article follows the one that runs."""
+    return f"renewal of {article}"
 
 
 def add_time(build: Building) -> None:

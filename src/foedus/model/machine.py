@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from foedus.model.formula import TRUE, Formula, Is, Valuation, Value, all_of, holds
 from foedus.source import Citation
@@ -141,7 +141,8 @@ class StepRule:
     """One step of an act's instance: its condition over consents, the blocs in order, and when each is asked.
 
     what: rule, or how it ends; seats: each bloc as a seat; objectors: who may object, each with when somebody is there to; fails: whether it
-    can fail at all, since its time can be over, somebody that it needs can say no, or somebody can object.
+    can fail at all, since its time can be over, somebody that it needs can say no, or somebody can object; together: it takes all who may
+    object to stop it.
     """
 
     formula: Formula
@@ -152,6 +153,7 @@ class StepRule:
     seats: Mapping[str, Seat] = field(default_factory=dict)
     objectors: tuple[tuple[Seat, Formula], ...] = ()
     fails: bool = True
+    together: bool = False
 
 
 @dataclass(frozen=True)
@@ -194,6 +196,11 @@ class Machine:
         for place, move in enumerate(self.moves):
             found.setdefault(f"{move.key.act} of {move.key.of}" if move.key.of else move.key.act, []).append(place)
         return {instance: tuple(places) for instance, places in found.items()}
+
+    @cached_property
+    def memo(self) -> dict[str, Any]:
+        """What readers have worked out once and need again; nothing of it is part of the machine."""
+        return {}
 
     @cached_property
     def start(self) -> dict[str, Value]:

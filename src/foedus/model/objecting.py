@@ -29,6 +29,11 @@ def objectors(settlement: Settlement, blocs: Iterable[str], objection: ph.Object
     yield from seen.values()
 
 
+def takes_all(objection: ph.Objection) -> bool:
+    """Whether only all who are named can stop an act, by objecting together: `unless A and B object`. With `or`, each of them can."""
+    return objection.names is not None and objection.names.join == "and" and len(objection.names.items) > 1
+
+
 def able(settlement: Settlement, name: str, sits: Formula = TRUE) -> Formula:
     """Somebody exists, sits, and if it is an office is filled: nobody answers or objects for a vacant one."""
     return all_of((sits, present(settlement, name), filled(settlement, name)))

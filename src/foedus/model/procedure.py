@@ -39,7 +39,7 @@ from foedus.model.machine import (
     StepRule,
     Variable,
 )
-from foedus.model.objecting import able, objectors
+from foedus.model.objecting import able, objectors, takes_all
 from foedus.model.settlement import Settlement
 from foedus.model.standing import standing
 from foedus.model.voters import Seat
@@ -130,7 +130,8 @@ class Procedure:
         may = objectors(settlement, step.blocs, step.objection) if step.objection is not None else ()
         objecting = tuple((seat, able(settlement, seat.bloc, seat.present)) for seat in may)
         fails = step.limit is not None or bool(objecting) or any(self._is_needed(step, yes(bloc, self.name)) for bloc in step.blocs)
-        return StepRule(step.formula, tuple(step.blocs), step.cite, step.what, step.asked, dict(step.blocs), objecting, fails)
+        together = step.objection is not None and takes_all(step.objection)
+        return StepRule(step.formula, tuple(step.blocs), step.cite, step.what, step.asked, dict(step.blocs), objecting, fails, together)
 
     def _is_needed(self, step: _Step, bit: str) -> bool:
         """Whether a step cannot be carried without that consent, whatever holds: only then can a no end it."""
@@ -167,7 +168,7 @@ class Procedure:
         exchanges: int,
         letter: int,
     ) -> _Step:
-        consents = Consents(self.building.settlement, self.binding, self.name)
+        consents = Consents(self.building.settlement, self.binding, self.name, ties=self.clause.ties)
         formula = all_of(consents.rule(rule) for rule in rules)
         cite = f"{self.cite}({'abcdefghijklmnopqrstuvwxyz'[letter % 26]})" if self.clause.stages else self.cite
         return _Step("rule", formula, consents.blocs, consents.asked, hearing, objection, limit, exchanges, cite)
@@ -293,7 +294,7 @@ class Procedure:
             withdrawn.append(Effect(fresh, self._left, 0, (step.cite,)))
         self._move(MoveKind.WITHDRAWAL, bloc, seat, (stands,), tuple(withdrawn))
         if len(self._steps) > 1 and self._is_needed(step, bit):
-            self._move(MoveKind.NO, bloc, seat, (*self.guard, *here, *self._own_guard()), tuple(self._no(number, step)))
+            self._move(MoveKind.NO, bloc, seat, (*self.guard, *here, *self._own_guard(), *self._objection_open(step)), tuple(self._no(number, step)))
 
     def _no(self, number: int, step: _Step) -> Iterator[Effect]:
         if step.exchanges < 2:
@@ -352,10 +353,20 @@ class Procedure:
 
     def _objection_moves(self, number: int, step: _Step, objection: ph.Objection) -> None:
         waiting = GuardPart(negation(Is(self._objecting, 0)), Outcome.CANNOT, (step.cite,), f"{self.name} waits for objections")
-        stopped = (Effect(TRUE, self._objecting, 0, (step.cite,)), *self._fail(TRUE, number))
-        for seat in objectors(self.building.settlement, step.blocs, objection):
+        seats = tuple(objectors(self.building.settlement, step.blocs, objection))
+        bits = {seat.bloc: f"objection of {seat.bloc} to {self.name}" for seat in seats} if takes_all(objection) else {}
+        for bit in bits.values():
+            self.building.boolean(bit, False, step.cite)
+        spent = tuple(Effect(TRUE, bit, False, (step.cite,)) for bit in bits.values())
+        if self._objecting in self.building.variables:
+            self.building.at_zero(self._objecting, spent)
+        for seat in seats:
             there = self._able(seat.bloc, f"{seat.bloc} is there to object", step.cite, seat.present)
-            self._move(MoveKind.OBJECTION, seat.bloc, seat, (waiting, *there), stopped)
+            own, last = bits.get(seat.bloc), all_of(Is(bit, True) for name, bit in bits.items() if name != seat.bloc)
+            again = (GuardPart(negation(Is(own, True)), Outcome.CANNOT, (step.cite,), f"{seat.bloc} has not objected already"),) if own else ()
+            said = (Effect(negation(last), own, True, (step.cite,)),) if own else ()
+            ended = (Effect(last, self._objecting, 0, (step.cite,)), *(replace(effect, when=last) for effect in spent), *self._fail(last, number))
+            self._move(MoveKind.OBJECTION, seat.bloc, seat, (waiting, *there, *again), (*said, *ended))
 
     def _able(self, name: str, words: str, cite: Citation, sits: Formula = TRUE) -> tuple[GuardPart, ...]:
         """Somebody exists, sits, and if it is an office is filled: nobody answers or objects for a vacant one."""

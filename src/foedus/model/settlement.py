@@ -175,8 +175,11 @@ class Settlement:
             return self.belongs(organ.owner, organ.within)
         return self.exists(organ.owner) if organ.owner else TRUE
 
-    def sides(self, name: str) -> tuple[str, ...]:
-        """The polities that an organ, unit or polity answers to from the start: one, or for a joint organ all that it is joint to."""
+    def sides(self, name: str, seen: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """The polities that an organ, unit or polity answers to from the start: one, or for a joint organ all that it is joint to.
+
+        A joint office held ex officio answers as whoever holds it does.
+        """
         if name in self.polities:
             return (name,)
         if name in self.units:
@@ -184,7 +187,11 @@ class Settlement:
         organ = self.organs.get(name)
         if organ is None:
             return ()
-        return self.sides(organ.owner) if organ.owner else organ.joint_to
+        if organ.owner:
+            return self.sides(organ.owner)
+        with_ = [way.names.items for way in organ.traits.filling if way.how == "ex_officio" and way.names]
+        held = [self.find(item) or item for items in with_ for item in items] if organ.kind == "office" and name not in seen else []
+        return tuple(dict.fromkeys(side for one in held for side in self.sides(one, (*seen, name)))) or organ.joint_to
 
     # ---- finding parts
 

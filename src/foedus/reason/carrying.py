@@ -50,8 +50,9 @@ def consented(step: StepRule, instance: str, answer: Answer, may: MayVote = anyb
 
 
 def unopposed(step: StepRule, answer: Answer) -> Formula:
-    """Nobody objects: whoever may says yes, or is not there to object."""
-    return all_of(any_of((answer(seat), negation(there))) for seat, there in step.objectors)
+    """Nobody objects: whoever may says yes, or is not there to object; where it takes all of them, one of these is enough."""
+    silent = (any_of((answer(seat), negation(there))) for seat, there in step.objectors)
+    return any_of(silent) if step.together else all_of(silent)
 
 
 def passes(step: StepRule, instance: str, answer: Answer, may: MayVote = anybody) -> Formula:

@@ -2,18 +2,21 @@
 
 On the situations of a slice: V0 is the goal; Vk is the goal, or the greatest set Z from which own moves lead to a situation s that is the
 goal, or where both hold: every move of the others leads from s back into Z; and wherever objections of the others lead from s, none of them
-included, and short of the goal, the passing of a tick leads from there into V(k-1).
+included, and short of the goal, the passing of a tick leads from there into V(k-1), and so it does if the others move first when it has passed.
+Where a part of a tick is left after the last, V0 is also where own moves lead to the goal at once.
 
-So the others may act at any moment, and the one asked about may answer before the tick ends, with one exception: a time for objections runs
+So the others may act at any moment, and the one asked about may answer before the tick ends, with two exceptions. A time for objections runs
 in full, so that who may object may do it after the last answer. A consent that opens such a time at the end of a tick has not outlived
-it. Nobody stops the clock. Vacancies and elections belong to the others.
-Needs: the standard library. Source: design page REASONING, section 6; `docs/decisions/0009-the-last-word-is-the-objectors.md`.
+it. And when a tick has passed, the others may be first. Nobody stops the clock. Vacancies and elections belong to the others.
+Needs: the standard library. Source: design page REASONING, section 6; `docs/decisions/0009-the-last-word-is-the-objectors.md`, `0013-at-the-seams.md`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
 
 from foedus.errors import LimitReached
 from foedus.model.formula import TRUE, Formula, holds
@@ -66,7 +69,7 @@ def game(
     goal: Formula,
     *,
     when: Formula = TRUE,
-    within: int | None = None,
+    within: Fraction | int | None = None,
     assume: Iterable[Formula] = (),
     even_in_breach: bool = False,
     limits: Limits = DEFAULT,
@@ -74,7 +77,7 @@ def game(
     """Decide whether polities alone can always bring a goal about, wherever `when` holds, within so many ticks of time.
 
     own: the polities; their moves are those that answer to nobody else. within: ticks, the one that runs being the first; None for however
-    long it takes. What comes about as the last of them ends has come about within them.
+    long it takes. What comes about as the last of them ends has come about within them; in a part of a tick only what is done at once does.
     First it is asked whether own moves and time lead there at all from the start: where they do not, the others need do nothing. Where the
     slice has more situations than the limit, it is played with others who only object, which can but refute; Undecided where that fails too.
     """
@@ -199,11 +202,13 @@ def _single(machine: Machine) -> Part:
 
 
 def _played(
-    machine: Machine, arena: _Arena, within: int | None, deadline: Deadline, even_in_breach: bool
+    machine: Machine, arena: _Arena, within: Fraction | int | None, deadline: Deadline, even_in_breach: bool
 ) -> Wins | Loses | Undecided:
     asked = [n for n, arises in enumerate(arena.arises) if arises]
-    won = list(arena.goal)
-    ticks = 0
+    won, ticks = list(arena.goal), 0
+    if within is not None:
+        within, part = floor(within), within - floor(within)
+        won = _attracted(arena, [n for n, is_goal in enumerate(won) if is_goal]) if part else won
     while not all(won[n] for n in asked) and (within is None or ticks < within):
         deadline.check()
         larger = _next_won(arena, won, deadline)
@@ -233,6 +238,17 @@ def _attracted(arena: _Arena, good: Iterable[int]) -> list[bool]:
     return found
 
 
+def _steady(arena: _Arena, won: list[bool]) -> list[bool]:
+    """The greatest part of what is won that no move of the others leaves, short of the goal: they may be the first when a tick has passed."""
+    kept = list(won)
+    leaving = [n for n, well in enumerate(kept) if well and not arena.goal[n] and not all(kept[after] for after in arena.others[n])]
+    while leaving:
+        for n in leaving:
+            kept[n] = False
+        leaving = [n for n, well in enumerate(kept) if well and not arena.goal[n] and not all(kept[after] for after in arena.others[n])]
+    return kept
+
+
 def _outlives(arena: _Arena, n: int, won: list[bool]) -> bool:
     """Whether a tick that ends here ends well, though the others may first object, and object again."""
     seen, waiting = {n}, [n]
@@ -250,7 +266,8 @@ def _outlives(arena: _Arena, n: int, won: list[bool]) -> bool:
 def _next_won(arena: _Arena, won: list[bool], deadline: Deadline) -> list[bool]:
     """V(k) from V(k-1): the greatest set that keeps itself."""
     kept = [True] * len(won)
-    outlived = [_outlives(arena, n, won) for n in range(len(won))]
+    steady = _steady(arena, won)
+    outlived = [_outlives(arena, n, steady) for n in range(len(won))]
     while True:
         deadline.check()
         good = [n for n, well in enumerate(outlived) if arena.goal[n] or (well and all(kept[after] for after in arena.others[n]))]

@@ -133,7 +133,7 @@ def voices(instance: str, steps: Sequence[StepRule], values: Valuation, settleme
         asked.update(dict.fromkeys(bloc for bloc in step.blocs if yes(bloc, instance) in heard))
         there = [seat.bloc for seat, present in step.objectors if holds(present, values)]
         objecting.update(dict.fromkeys(there))
-        if len(there) > FEW_OBJECTORS:
+        if len(there) > FEW_OBJECTORS and not step.together:
             crowds[f"any of the {len(there)} who may object"] = frozenset(there)
     asked.update(dict.fromkeys(lifters(settlement, instance)))
     return Voices(instance, open_, tuple(asked), tuple(objecting), tuple(crowds.items()), values, settlement)

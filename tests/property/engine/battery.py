@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from fractions import Fraction
 from functools import cached_property
 
 from foedus.model.formula import TRUE, Formula, Is, Value, Weighs, all_of, any_of, holds, negation
@@ -467,7 +468,7 @@ def check_game(subject: Subject) -> None:
     when = TRUE if draw.random() < 0.7 else subject.asked
     if draw.random() < 0.4:
         subject, goal = subject.of(with_time_for_objections(draw, subject.machine)), Is("done", True)
-    within = draw.choice((None, None, 1, 2, 3))
+    within = draw.choice((None, None, 1, 2, 3, Fraction(1, 2), Fraction(3, 2)))
     found = game(subject.machine, ("Alder",), goal, when=when, within=within, even_in_breach=subject.breach, limits=LIMITS)
     winning, ticks = _by_definition(subject, goal, within)
     asked = {key for key, (situation, _) in subject.reached.items() if holds(when, situation)}
@@ -492,7 +493,7 @@ def _is_sound(subject: Subject, found: Wins | Loses | Undecided, asked: set[Stat
         assert as_key(replay(subject.machine, found.trace, even_in_breach=subject.breach)[-1]) in asked - winning
 
 
-def _by_definition(subject: Subject, goal: Formula, within: int | None) -> tuple[set[State], Callable[[set[State]], int]]:
+def _by_definition(subject: Subject, goal: Formula, within: Fraction | int | None) -> tuple[set[State], Callable[[set[State]], int]]:
     """The situations won within so many ticks, and for a set of them the least number of ticks that wins them all."""
     is_own = alone(("Alder",))
     own = [move for move in subject.machine.moves if is_own(move)]
@@ -515,11 +516,17 @@ def _by_definition(subject: Subject, goal: Formula, within: int | None) -> tuple
         return said
 
     ends = {key: {turned[last] for last in last_words(key)} for key in reached}
-    layers = [aim]
+    def others_first(won: set[State]) -> set[State]:
+        """Where a tick may begin: whatever the others do before an answer, it stays won, or the goal has come about."""
+        if all(key in aim or set(met[key]) <= won for key in won):
+            return won
+        return others_first({key for key in won if key in aim or set(met[key]) <= won})
+
+    layers = [aim if within is None or within == int(within) else {key for key in reached if answers[key] & aim}]
     while within is None or len(layers) <= within:
         kept = set(reached)
         while True:
-            safe = {key for key in kept if ends[key] <= layers[-1] and all(other in kept for other in met[key])}
+            safe = {key for key in kept if ends[key] <= others_first(layers[-1]) and all(other in kept for other in met[key])}
             fewer = {key for key in kept if answers[key] & (aim | safe)}
             if fewer == kept:
                 break

@@ -307,6 +307,7 @@ GAME = (
     Mutant("the others never move", _GAME, "                others[n].append(after)\n", "                pass\n"),
     Mutant("nobody answers before the year turns", _GAME, "                before[after].append(n)\n", "                pass\n"),
     Mutant("nobody objects last", _GAME, "                    objections[n].append(after)\n", "                    pass\n"),
+    Mutant("nothing is done in a part of a tick", _GAME, "if is_goal]) if part else won", "if is_goal]) if False else won"),
     Mutant("time stands still", _GAME, "                turned[n] = after\n", "                pass\n"),
 )
 

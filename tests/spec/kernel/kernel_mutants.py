@@ -131,8 +131,26 @@ MUTANTS = (
     Mutant(
         "an objection comes to nothing",
         _PROCEDURE,
-        "stopped = (Effect(TRUE, self._objecting, 0, (step.cite,)), *",
-        "stopped = (Effect(FALSE, self._objecting, 0, (step.cite,)), *",
+        "ended = (Effect(last, self._objecting, 0, (step.cite,)), *",
+        "ended = (Effect(FALSE, self._objecting, 0, (step.cite,)), *",
+    ),
+    Mutant(
+        "each of those who must object together stops it",
+        _PROCEDURE,
+        "all_of(Is(bit, True) for name, bit in bits.items() if name != seat.bloc)",
+        "TRUE",
+    ),
+    Mutant(
+        "what is decided can be taken back by a no while objections may come",
+        _PROCEDURE,
+        "*here, *self._own_guard(), *self._objection_open(step)), tuple(self._no(number, step))",
+        "*here, *self._own_guard()), tuple(self._no(number, step))",
+    ),
+    Mutant(
+        "nobody breaks a tie",
+        "foedus.model.consents",
+        "if self.ties is None or self.ties.rule is None:",
+        "if True:",
     ),
     Mutant(
         "silence stops what it should let pass",
@@ -299,8 +317,8 @@ MUTANTS = (
     Mutant(
         "a renewal changes nothing",
         _COMPILE,
-        'effect = Effect(TRUE, f"time left of {article}", length, (force.cite,))',
-        'effect = Effect(TRUE, f"time left of {article}", 1, (force.cite,))',
+        "(stands,), (Effect(TRUE, renewed(article), True, (force.cite,)),)",
+        "(stands,), (Effect(TRUE, renewed(article), False, (force.cite,)),)",
     ),
     Mutant(
         "effects read one another",

@@ -536,11 +536,48 @@ STORIES = (
         time passes
         = time left of Art. 1(6): 1
         Alder.House does Renew of Art. 1(6): done
-        = time left of Art. 1(6): 2
+        Alder.House does Renew of Art. 1(6): cannot
+        = time left of Art. 1(6): 1
         time passes
+        = time left of Art. 1(6): 2
         Alder.House does Pass: done
         time passes
+        time passes
         Alder.House does Pass: void
+        Alder.House does Renew of Art. 1(6): cannot
+        """,
+    ),
+    Story(
+        "both must object, and what is decided takes no no",
+        """
+        assembly Alder.House
+        assembly Birch.House
+        condition Law
+        act Pass, by Alder.House, unless within 10 days Alder.House and Birch.House object, failing that by Birch.House, effect Law
+        """,
+        """
+        Alder.House consents to Pass: done
+        Alder.House says no to Pass: cannot
+        Birch.House objects to Pass: done
+        Birch.House objects to Pass: cannot
+        time passes
+        = Law: yes
+        """,
+    ),
+    Story(
+        "a tie is broken by whom the act names",
+        """
+        assembly Alder.House
+        assembly Birch.House
+        assembly Council, 2 from Alder chosen by Alder.House, 2 from Birch chosen by Birch.House
+        condition Law
+        act Pass, by a majority of those voting in Council, ties broken by Alder.House, effect Law
+        """,
+        """
+        Birch in Council consents to Pass: pending
+        = Law: no
+        Alder.House consents to Pass: done
+        = Law: yes
         """,
     ),
     Story(

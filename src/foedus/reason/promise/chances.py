@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from foedus.errors import LimitReached
 from foedus.model import phrases as ph
@@ -58,8 +59,16 @@ def ticks_of(settlement: Settlement, model: Machine, within: ph.Within | None) -
     """A time limit in whole ticks of the machine; None where there is no limit."""
     if within is None:
         return None
-    days = days_30_360(ph.Duration(ph.Amount(settlement.number(within.duration.number)), within.duration.unit))
-    return days // tick_days(model)
+    return _days(settlement, within) // tick_days(model)
+
+
+def time_of(settlement: Settlement, model: Machine, within: ph.Within | None) -> Fraction | None:
+    """A time limit in ticks of the machine, the last of which may be a part of one; None where there is no limit."""
+    return None if within is None else Fraction(_days(settlement, within), tick_days(model))
+
+
+def _days(settlement: Settlement, within: ph.Within) -> int:
+    return days_30_360(ph.Duration(ph.Amount(settlement.number(within.duration.number)), within.duration.unit))
 
 
 def tick_days(model: Machine) -> int:
@@ -236,7 +245,7 @@ def _alone(docket: Docket, chance: sp.AloneCan) -> Verdict:
     """`each of A and B alone can always bring about P`: the year game for each; without `each of`, all of them together."""
     settlement, model = docket.settlement, model_of(docket)
     goal = condition(settlement, ph.Facts(ph.Names((chance.condition,))), NOTHING, every=True)
-    limit = ticks_of(settlement, model, chance.within)
+    limit = time_of(settlement, model, chance.within)
     ground = groundwork(settlement, docket.limits)
     sides = sides_of(chance)
     wins: list[tuple[tuple[str, ...], Wins]] = []

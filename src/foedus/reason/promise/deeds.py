@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from foedus.model import phrases as ph
 from foedus.model import speech as sp
 from foedus.model import words as w
-from foedus.model.bind import Binding, condition, members
-from foedus.model.formula import TRUE, Formula, Is, all_of, negation
-from foedus.model.machine import Machine, Move, MoveKind
+from foedus.model.bind import Binding, condition, filled, members
+from foedus.model.formula import FALSE, TRUE, Formula, Is, all_of, negation
+from foedus.model.machine import Effect, Machine, Move, MoveKind
 from foedus.model.settlement import Settlement
 from foedus.reason.promise.asked import NotDecidable, Part, Property
 from foedus.reason.promise.atlas import Atlas
 from foedus.reason.promise.exercise import exercised
-from foedus.reason.promise.ghosts import Ghost, deed, watched
+from foedus.reason.promise.ghosts import Ghost, watched
 
 ACTING = (MoveKind.ACT, MoveKind.CONSENT, MoveKind.NO, MoveKind.OBJECTION)
 """The moves by which somebody takes part in deciding."""
@@ -94,13 +94,21 @@ def _one(settlement: Settlement, machine: Machine, says: ph.Says, while_: Formul
         return used(settlement, machine, says, while_, said)
     names = frozenset(_actors(settlement, says.subject))
     name = f"{w.cond(says)} while {said}" if said else w.cond(says)
-    ghost = deed(name, name, while_, lambda move: _acts(move, names))
+    ghost = Ghost(name, False, name, lambda move: [Effect(all_of((while_, _acts(settlement, move, names))), name, True)])
     words = w.cond(says) + (f" while {said}" if said else "")
     return Part(Is(name, True), w.cond(says), words), ghost, ()
 
 
-def _acts(move: Move, names: frozenset[str]) -> bool:
-    return move.kind in ACTING and (move.key.actor in names or move.key.actor.partition(" in ")[2] in names)
+def _acts(settlement: Settlement, move: Move, names: frozenset[str]) -> Formula:
+    """When a move is an act of theirs: of themselves, or of a vacant office in which one of them acts."""
+    actor = move.key.actor
+    if move.kind not in ACTING:
+        return FALSE
+    if actor in names or actor.partition(" in ")[2] in names:
+        return TRUE
+    office = settlement.organs.get(actor)
+    stands_in = office is not None and not names.isdisjoint(members(settlement, office.traits.acting) if office.traits.acting else ())
+    return negation(filled(settlement, actor)) if stands_in else FALSE
 
 
 def _actors(settlement: Settlement, subject: ph.Names | ph.Someone) -> tuple[str, ...]:

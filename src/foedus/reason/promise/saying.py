@@ -80,6 +80,7 @@ class Saying:
         yield r"share of (.+?) in (.+)", lambda payer, organ, value: f"the share of {payer} in {organ} is {'' if value else 'not '}voted"
         yield r"yes of (.+?) to (.+)", lambda bloc, act, value: f"the consent of {bloc} to {act} {'stands' if value else 'does not stand'}"
         yield r"given by (.+?) to (.+)", lambda bloc, act, value: f"{bloc} has {'' if value else 'not '}consented to {act}"
+        yield r"objection of (.+?) to (.+)", lambda who, act, value: f"{who} {'objects' if value else 'does not object'} to {act}"
         yield r"time to object to (.+)", lambda act, value: self._left(f"{act} waits for objections", f"{act} does not wait for objections", value)
         yield r"time to (.+)", lambda act, value: self._left(f"{act} takes effect", f"{act} is not on its way", value)
         yield r"time left for (.+)", lambda act, value: self._left(f"the time for {act} ends", f"no time runs for {act}", value)
@@ -89,6 +90,7 @@ class Saying:
         yield r"step of (.+)", lambda act, value: f"{act} has come to its step {value}"
         yield r"breach of (.+?) by (.+)", lambda article, who, value: f"{who} is {'' if value else 'not '}in breach of {article}"
         yield r"allowed under (.+)", lambda article, value: f"what {article} forbids is {'' if value else 'not '}allowed"
+        yield r"renewal of (.+)", lambda article, value: f"{article} is {'' if value else 'not '}renewed"
         yield r"(.+) in force", lambda article, value: f"{article} is {'' if value else 'not '}in force"
         yield r"(.+) amended", lambda article, value: f"{article} has {'' if value else 'not '}been amended"
         yield r"entrance to (.+)", lambda polity, value: f"entrance to {polity} is {value}"

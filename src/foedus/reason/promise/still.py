@@ -20,7 +20,8 @@ from foedus.reason.game import Loses, Wins, game
 from foedus.reason.limits import Deadline, EngineError, Limits
 from foedus.reason.possible import Follows
 from foedus.reason.promise.asked import NotDecidable
-from foedus.reason.promise.chances import judged, shown, sides_of, ticks_in, ticks_of
+from foedus.reason.promise.chances import judged, shown, sides_of, ticks_in, ticks_of, time_of
+from foedus.reason.promise.deserted import deserted
 from foedus.reason.promise.docket import Docket
 from foedus.reason.promise.given import model_of
 from foedus.reason.promise.groundwork import groundwork
@@ -100,6 +101,8 @@ class Still:
 
     def _anew(self, docket: Docket) -> bool | None:
         chance = self.clause.chance
+        if not (isinstance(chance, sp.CanCome) and chance.once) and self._lost(docket):
+            return False
         if isinstance(chance, sp.AloneCan):
             answer = self._played(docket, chance)
             if answer is not None:
@@ -107,10 +110,19 @@ class Still:
         one = judged(docket, self.clause)
         return None if one.verdict == UNDECIDED else not one.is_refuted
 
+    def _lost(self, docket: Docket) -> bool:
+        """Whether a polity that always kept a unit can lose its last now, and the goal with it: that is seen sooner than by a search for plans."""
+        kept, before = (groundwork(one.settlement, one.limits).facts for one in (docket, self.docket))
+        if set(before) <= set(kept):
+            return False
+        sides = sides_of(self.clause.chance) if isinstance(self.clause.chance, sp.AloneCan) else ((),)
+        when, goal = asked_of(docket.settlement, self.clause.chance)
+        return deserted(docket, model_of(docket), when, goal, Deadline(docket.limits.seconds), sides) is not None
+
     def _played(self, docket: Docket, chance: sp.AloneCan) -> bool | None:
         """Whether each side wins the game; None where one is not decided."""
         model, facts = model_of(docket), groundwork(docket.settlement, docket.limits).facts
-        limit, goal = ticks_of(docket.settlement, model, chance.within), asked_of(docket.settlement, chance)[1]
+        limit, goal = time_of(docket.settlement, model, chance.within), asked_of(docket.settlement, chance)[1]
         answers = (game(model, own, goal, within=limit, assume=facts, limits=docket.limits) for own in sides_of(chance))
         for found in answers:
             if not isinstance(found, Wins):

@@ -19,7 +19,9 @@ from foedus.model.bind import Binding, is_office, members
 from foedus.model.compile import fill_rules, machine
 from foedus.model.consents import Consents, Scale
 from foedus.model.formula import FALSE, TRUE, Formula, Valuation, all_of, any_of, holds, negation, variables
+from foedus.model.incumbents import incumbents
 from foedus.model.machine import Machine, StepRule
+from foedus.model.sense import parts_of
 from foedus.model.settlement import Organ, Settlement
 from foedus.model.voters import Seat, is_people, people, weights_of_people
 from foedus.reason.carrying import carried, consented, entered, passes, unbarred, unopposed
@@ -83,9 +85,15 @@ def says(settlement: Settlement, who: str, *, yes_of_theirs: bool) -> Callable[[
 
 
 def answers(settlement: Settlement, seat: Seat, who: str) -> Formula:
-    """A bloc answers to somebody, and to nobody else: to a polity by its own organs, its units' and its people; to an organ by its chambers."""
+    """A bloc answers to somebody, and to nobody else: to a polity by its own organs, its units' and its people; to an organ by its chambers.
+
+    An office held ex officio answers as the office with which it comes.
+    """
     bloc = seat.bloc
     organ = settlement.organs.get(bloc)
+    held = incumbents(settlement, bloc) if organ is not None and bloc != who else (bloc,)
+    if held != (bloc,):
+        return all_of(answers(settlement, Seat(name, 1, sides=settlement.sides(name)), who) for name in held) if held else FALSE
     if who in settlement.organs or (who not in settlement.polities and who not in settlement.units):
         mine = bloc == who or (organ is not None and organ.assembly == who) or bloc.endswith(f" in {who}")
         return TRUE if mine else FALSE
@@ -175,7 +183,7 @@ def nobody_alone(settlement: Settlement, model: Machine, names: tuple[str, ...],
         said = f"{name} alone can {verb} {w.deciding(decision)}{' ' if how else ''}{w.listed(how, 'or')}"
         formula = any_of(_alone(settlement, way, who, verb) for way in found)
         parts.append(Part(formula, said, said, {"who": name}, (name,), cites))
-    return Property(model, tuple(parts))
+    return Property(model, tuple(parts), notes=_by_staying_away(settlement, decision) if verb == "block" else ())
 
 
 def each_blocks(settlement: Settlement, model: Machine, one: sp.EachBlocks) -> Property:
@@ -187,7 +195,14 @@ def each_blocks(settlement: Settlement, model: Machine, one: sp.EachBlocks) -> P
         said = f"{w.deciding(one.decision)} can be decided without {name}"
         formula = any_of(way.carries(settlement, who, saying=False) for way in found)
         parts.append(Part(formula, said, said, {"who": name}, (name,), tuple(dict.fromkeys(way.cite for way in found))))
-    return Property(model, tuple(parts))
+    return Property(model, tuple(parts), notes=_by_staying_away(settlement, one.decision))
+
+
+def _by_staying_away(settlement: Settlement, decision: sp.Deciding) -> tuple[str, ...]:
+    """That a quorum is taken as met, where the act asks for one: to block is to say no."""
+    clause = settlement.acts.get(decision.name)
+    asks = clause is not None and any(isinstance(part, ph.QuorumOf) for part in parts_of(clause))
+    return (f"A quorum is taken as met: whether somebody can block {decision.name} by staying away is not asked.",) if asks else ()
 
 
 def _alone(settlement: Settlement, way: Way, who: str, verb: str) -> Formula:
