@@ -19,7 +19,7 @@ from foedus.model import words as w
 from foedus.model.consents import Consents, yes
 from foedus.model.formula import FALSE, TRUE, Formula, Is, replacing
 from foedus.model.formula import names as names_in
-from foedus.model.machine import Effect, Machine, Move, MoveKind
+from foedus.model.machine import Effect, Machine, MoveKind
 from foedus.model.recorded import inherit
 from foedus.model.settlement import Settlement
 from foedus.reason.promise.ghosts import bindings
@@ -118,22 +118,24 @@ def strike(machine: Machine, names: Collection[str], consents: Mapping[str, Cons
     for name in struck:
         for instance, blocs in consents[name].blocs.items() if name in consents else ():
             free[instance] = free.get(instance, frozenset()) | blocs
-    freed = {instance: _Freed(frozenset(yes(bloc, instance) for bloc in blocs)) for instance, blocs in free.items() if blocs}
     moves = list(machine.moves)
     for place in {place for name in struck for place in machine.by_phrase.get(name, ())}:
         moves[place] = replace(moves[place], guard=tuple(part for part in moves[place].guard if part.phrase not in struck))
-    for instance, without_them in freed.items():
-        for place in machine.by_instance.get(instance, ()):
-            moves[place] = _without(moves[place], without_them)
+    for instance, blocs in free.items():
+        for place, effects in _freed(machine, instance, blocs):
+            moves[place] = replace(moves[place], effects=effects)
     return Machine(machine.variables, tuple(moves), machine.ticks, machine.procedures)
 
 
-def _without(move: Move, free: _Freed) -> Move:
-    """A move as it reads where some consents to its act are not needed."""
-    if move.key.kind == MoveKind.EVENT.value:
-        return move
-    effects = tuple(map(free.effect, move.effects))
-    return move if all(map(is_, effects, move.effects)) else replace(move, effects=effects)
+def _freed(machine: Machine, instance: str, blocs: frozenset[str]) -> list[tuple[int, tuple[Effect, ...]]]:
+    """The moves of an instance that read otherwise where some consents to it are not needed: the place of each, and its effects; worked out once."""
+    known: dict[tuple[str, frozenset[str]], list[tuple[int, tuple[Effect, ...]]]] = machine.memo.setdefault("freed", {})
+    if (instance, blocs) not in known:
+        free = _Freed(frozenset(yes(bloc, instance) for bloc in blocs))
+        places = (place for place in machine.by_instance.get(instance, ()) if machine.moves[place].key.kind != MoveKind.EVENT.value)
+        read = ((place, tuple(map(free.effect, machine.moves[place].effects))) for place in places)
+        known[instance, blocs] = [(place, effects) for place, effects in read if not all(map(is_, effects, machine.moves[place].effects))]
+    return known[instance, blocs]
 
 
 class _Freed:
