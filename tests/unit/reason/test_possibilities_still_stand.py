@@ -15,6 +15,7 @@ from foedus.reason.promise.docket import Docket
 from foedus.reason.promise.plan import verdict
 from foedus.reason.promise.rest_chances import strikes
 from foedus.reason.promise.still import Still
+from foedus.reason.promise.verdict import UNDECIDED
 from small import TWO_UNITS, small
 
 PEACE = small(
@@ -38,7 +39,8 @@ def answers(settlement):
             docket = Docket(settlement, clause)
             for phrase, changed in strikes(docket, clause):
                 said = Still(docket, clause).stands(changed, DEFAULT)
-                yield f"{name} without {phrase}", said, not judged(replace(docket, settlement=replace(changed, memo=anew(changed))), clause).is_refuted
+                one = judged(replace(docket, settlement=replace(changed, memo=anew(changed))), clause)
+                yield f"{name} without {phrase}", said, None if one.verdict == UNDECIDED else one.is_proved
 
 
 def anew(changed):
