@@ -20,7 +20,7 @@ from foedus.model.compile import machine
 from foedus.model.effects import possible_commands
 from foedus.model.formula import FALSE, Formula
 from foedus.model.recorded import changed_clauses, inherit
-from foedus.model.settlement import Settlement
+from foedus.model.settlement import Condition, Group, Lot, Organ, Polity, Settlement, Unit
 from foedus.reason.limits import DEFAULT
 from foedus.reason.promise.atlas import alike_units, words_of
 from foedus.reason.promise.deeds import speaks_of_deeds
@@ -101,7 +101,7 @@ def _carried(before: Settlement, after: Settlement) -> tuple[str, ...]:
         after.memo.update({key: before.memo[key] for key in _CARRIED if key in before.memo})
         return _kept(before, after, lambda _: True)
     inherit(before, after)
-    if _titles(before) != _titles(after):
+    if not _spoken_of_alike(before, after):
         return ()
     alike = moves_of(before) == moves_of(after)
     if alike:
@@ -120,10 +120,15 @@ def _single_out(before: Settlement, after: Settlement) -> bool:
     return not words.isdisjoint(before.units) and alike_units(before) != alike_units(after)
 
 
-def _titles(settlement: Settlement) -> Mapping[str, object]:
-    """How everything is spoken of."""
-    groups = (settlement.units, settlement.polities, settlement.organs, settlement.groups, settlement.conditions, settlement.lots)
-    return {name: one.title for group in groups for name, one in group.items()}
+def _spoken_of_alike(before: Settlement, after: Settlement) -> bool:
+    """Whether all that both have has the title that it had."""
+    titles: list[dict[str, str]] = []
+    for one in (before, after):
+        groups: tuple[Mapping[str, Unit | Polity | Organ | Group | Condition | Lot], ...]
+        groups = (one.units, one.polities, one.organs, one.groups, one.conditions, one.lots)
+        titles.append({name: part.title for group in groups for name, part in group.items()})
+    old, new = titles
+    return all(new.get(name, title) == title for name, title in old.items())
 
 
 def _kept(before: Settlement, after: Settlement, is_untouched: Callable[[str], bool]) -> tuple[str, ...]:
@@ -165,9 +170,7 @@ def _same_slice(before: Settlement, after: Settlement, name: str, found: Verdict
     """Whether a promise asks the same and lies in the same slice, with the same clauses to strike."""
     old, question = slice_of(before, name), question_of(after, name)
     new = stands(old, question) if old is not None and question is not None else None
-    if old is None or new is None or not (found.rests_on is None or _same_clauses(before, after, new)):
-        return False
-    if (found.trace or found.stuck is not None or found.is_refuted) and not start_alike(old, new, in_all=found.stuck is not None):
+    if old is None or new is None or not _tells_alike(found, old, new) or not (found.rests_on is None or _same_clauses(before, after, new)):
         return False
     after.memo.setdefault("slices", {})[name] = new
     return True
@@ -210,7 +213,14 @@ def _bad_stands(before: Settlement, after: Settlement, name: str, bad: Formula) 
     grounds = [groundwork(one, DEFAULT, even_in_breach=even) for one in (before, after)]
     if told_of(grounds[0]) != told_of(grounds[1]):
         return False
-    return _stands(before, after, f"cells of {name}", (bad,), grounds[0].facts, even_in_breach=even) is not None
+    new = _stands(before, after, f"cells of {name}", (bad,), grounds[0].facts, even_in_breach=even)
+    return new is not None and _tells_alike(known(before)[name], before.memo["slices"][f"cells of {name}"], new)
+
+
+def _tells_alike(found: Verdict, old: Slice, new: Slice) -> bool:
+    """Whether a verdict tells the same: a history tells of all that it changes, and what is stuck of all that holds in the end."""
+    tells = found.is_refuted or bool(found.trace) or found.stuck is not None
+    return not tells or start_alike(old, new, in_all=found.stuck is not None)
 
 
 def _stands(
