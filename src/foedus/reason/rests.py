@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from operator import is_
 from typing import TypeVar
 
 from foedus.model.formula import Formula
 from foedus.model.formula import names as variables_of
-from foedus.model.machine import Machine, MoveKey, Outcome
+from foedus.model.machine import Machine, Move, MoveKey, Outcome
 from foedus.reason.limits import DEFAULT, Deadline, Limits
 from foedus.reason.part import prepared
 from foedus.reason.portfolio import Decision, Matter, Proved, Refuted, settle
@@ -59,9 +60,12 @@ def bearing(machine: Machine, bad: Formula, *, even_in_breach: bool = False) -> 
     return frozenset(found), tuple(sorted(moves))
 
 
-def phrases_of(machine: Machine, bad: Formula, *, even_in_breach: bool = False) -> tuple[str, ...]:
-    """The phrases that could bear on a formula, in order of declaration."""
-    _, moves = bearing(machine, bad, even_in_breach=even_in_breach)
+def phrases_of(
+    machine: Machine, bad: Formula, *, even_in_breach: bool = False, moves: Iterable[int] | None = None
+) -> tuple[str, ...]:
+    """The phrases that could bear on a formula, in order of declaration. moves: those that bear on it, where that is known."""
+    if moves is None:
+        _, moves = bearing(machine, bad, even_in_breach=even_in_breach)
     parts = (part for number in moves for part in machine.moves[number].guard)
     return tuple(dict.fromkeys(part.phrase for part in parts if part.phrase and not (even_in_breach and part.mode is Outcome.BREACH)))
 
@@ -101,9 +105,10 @@ def rests_on(
     stays assumed while phrases are struck. limits: seconds for all of it, and the rest for each attempt.
     further: phrases that stand in no guard, which `striker` knows how to strike.
     """
-    known = dict.fromkeys((*phrases_of(machine, bad, even_in_breach=even_in_breach), *further))
+    spoken, moves = bearing(machine, bad, even_in_breach=even_in_breach)
+    known = dict.fromkeys((*phrases_of(machine, bad, even_in_breach=even_in_breach, moves=moves), *further))
     striking = _Striking(
-        Matter(_relevant(machine, bad, even_in_breach), tuple(assume), even_in_breach, frozenset(hide)),
+        Matter(_relevant(machine, spoken, moves, even_in_breach), tuple(assume), even_in_breach, frozenset(hide)),
         bad,
         tuple(known),
         limits,
@@ -122,19 +127,18 @@ def holds_by_silence(machine: Machine, bad: Formula, *, limits: Limits = DEFAULT
     return settle(Matter(struck, even_in_breach=even_in_breach), bad, limits, Deadline(limits.seconds), shorten=False)
 
 
-def _relevant(machine: Machine, bad: Formula, even_in_breach: bool) -> Machine:
+def _relevant(machine: Machine, spoken: frozenset[str], moves: Sequence[int], even_in_breach: bool) -> Machine:
     """The moves and variables that bear on a formula: less to copy at each striking. What only a breach offends is not asked for then."""
-    names, numbers = bearing(machine, bad, even_in_breach=even_in_breach)
-    moves = (machine.moves[number] for number in numbers)
-    kept = tuple(
-        replace(
-            move,
-            guard=tuple(part for part in move.guard if not (even_in_breach and part.mode is Outcome.BREACH)),
-            effects=tuple(effect for effect in move.effects if effect.variable in names),
-        )
-        for move in moves
-    )
-    return Machine({name: variable for name, variable in machine.variables.items() if name in names}, kept, machine.ticks)
+    kept = tuple(_of_use(machine.moves[number], spoken, even_in_breach) for number in moves)
+    if len(kept) == len(machine.moves) and all(map(is_, kept, machine.moves)) and spoken >= machine.variables.keys():
+        return machine
+    return Machine({name: variable for name, variable in machine.variables.items() if name in spoken}, kept, machine.ticks)
+
+
+def _of_use(move: Move, spoken: frozenset[str], even_in_breach: bool) -> Move:
+    guard = tuple(part for part in move.guard if not (even_in_breach and part.mode is Outcome.BREACH))
+    effects = tuple(effect for effect in move.effects if effect.variable in spoken)
+    return move if len(guard) == len(move.guard) and len(effects) == len(move.effects) else replace(move, guard=guard, effects=effects)
 
 
 @dataclass
@@ -207,6 +211,9 @@ class _Striking:
     def answer(self, sets: int) -> RestsOn:
         if self.keeping(()):
             return RestsOn((), ((),), not self.unknown, True, {}, self.proofs)
+        if self.leant_on:
+            # No proof tells on which of these it leans; most lean on none, and that is seen at once.
+            self._stands(self.leant_on, self.striker(self.matter.machine, self.leant_on))
         necessary = tuple(phrase for phrase in self.phrases if not self.holds(frozenset((phrase,))))
         minimal, exhausted = self._least_sets(necessary, sets)
         told = {struck: trace for struck, trace in self.refuted if len(struck) == 1}

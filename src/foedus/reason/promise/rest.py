@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from foedus.model import speech as sp
-from foedus.model.formula import FALSE, any_of, names
-from foedus.model.machine import Machine, Outcome
+from foedus.model.formula import FALSE, Formula, any_of, names
+from foedus.model.machine import Machine, Move, Outcome
 from foedus.reason.limits import Deadline
 from foedus.reason.part import prepared
 from foedus.reason.portfolio import Matter, Proved, Refuted, Undecided, settle
@@ -27,7 +27,7 @@ from foedus.reason.promise.phrases import ConsentPart, consent_parts, effect_phr
 from foedus.reason.promise.rest_text import Struck, Trials, cells, in_the_text, one_by_one, read_off, reads_table, without
 from foedus.reason.promise.verdict import Phrase, RestsOn
 from foedus.reason.rests import rests_on
-from foedus.reason.slice import assuming, vocabulary
+from foedus.reason.slice import Rewrite, assuming, vocabulary
 
 
 def rests(docket: Docket, asked: Property, formula: sp.Formula) -> tuple[RestsOn, bool]:
@@ -106,23 +106,51 @@ def _relevant(docket: Docket, asked: Property, ground: Ground) -> Machine:
 
     A move counts even where a phrase keeps it from ever being made, and what that phrase speaks of counts too: it may be struck.
     """
-    model = asked.machine
-    whole, rewrite = prepared(model, even_in_breach=docket.even_in_breach), assuming(ground.facts)
-    found = set(names(rewrite(asked.bad)))
+    model, reads = asked.machine, _Reads.of(docket, ground)
+    writers = prepared(model, even_in_breach=docket.even_in_breach).writers
+    found = set(names(reads.rewrite(asked.bad)))
     waiting, moves = list(found), {}
     while waiting:
-        for number, place in whole.writers.get(waiting.pop(), ()):
-            fresh = set(names(rewrite(whole.transitions[number].effects[place].when)))
-            if number not in moves:
-                moves[number] = model.moves[number]
-                parts = (part for part in model.moves[number].guard if not (docket.even_in_breach and part.mode is Outcome.BREACH))
-                fresh = fresh.union(*(names(rewrite(part.formula)) for part in parts))
+        for number, place in writers.get(waiting.pop(), ()):
+            guard, effects = reads.by(model.moves[number])
+            fresh = effects[place] | guard if number not in moves else effects[place]
+            moves[number] = model.moves[number]
             waiting.extend(fresh - found)
             found |= fresh
-    kept = tuple(
-        replace(moves[number], effects=tuple(effect for effect in moves[number].effects if effect.variable in found)) for number in sorted(moves)
-    )
+    kept = tuple(_writing(moves[number], found) for number in sorted(moves))
     return Machine(model.variables, kept, model.ticks)
+
+
+def _writing(move: Move, names_: set[str]) -> Move:
+    """A move with those of its effects alone that write one of some variables."""
+    effects = tuple(effect for effect in move.effects if effect.variable in names_)
+    return move if len(effects) == len(move.effects) else replace(move, effects=effects)
+
+
+class _Reads:
+    """What each move reads where what was proved first is put in: by all parts of its guard together, and by each effect. Found once for a text."""
+
+    def __init__(self, rewrite: Rewrite, even_in_breach: bool) -> None:
+        self.rewrite = rewrite
+        self.even_in_breach = even_in_breach
+        self._known: dict[int, tuple[Move, frozenset[str], tuple[frozenset[str], ...]]] = {}
+
+    @classmethod
+    def of(cls, docket: Docket, ground: Ground) -> _Reads:
+        """Those of a settlement; kept with it."""
+        known: dict[tuple[tuple[Formula, ...], bool], _Reads] = docket.settlement.memo.setdefault("reads", {})
+        place = (ground.facts, docket.even_in_breach)
+        if place not in known:
+            known[place] = cls(assuming(ground.facts), docket.even_in_breach)
+        return known[place]
+
+    def by(self, move: Move) -> tuple[frozenset[str], tuple[frozenset[str], ...]]:
+        """What a move reads."""
+        if id(move) not in self._known:
+            parts = (part for part in move.guard if not (self.even_in_breach and part.mode is Outcome.BREACH))
+            guard = frozenset[str]().union(*(names(self.rewrite(part.formula)) for part in parts))
+            self._known[id(move)] = move, guard, tuple(names(self.rewrite(effect.when)) for effect in move.effects)
+        return self._known[id(move)][1:]
 
 
 def _beneath(docket: Docket, asked: Property, ground: Ground, consents: Mapping[str, ConsentPart]) -> tuple[tuple[str, ...], bool]:
