@@ -73,13 +73,14 @@ Chief may not Place while War
 Alder.House may not act on health
 Chief must not hold Weapons
 Birch.House must not Declare while Shut
-Chief must Unsay within 4 years when War
+Chief must Unsay within 4 years when War, failing that by Birch.House
 Article 1 is in force for 20 years
 promise Peace: never War
 """
 EDITS = (
     ("effect War and Shut and not War", "effect War and Shut"),
     ("effect War and not Shut", "effect not Shut"),
+    ("act Unsay, by Chief, effect War and Shut", "act Unsay, by Chief, effect Shut"),
     ("when not Shut, effect that force", "effect that force"),
     ("act Place of a force, by Chief", "act Place of a force, by Chief and Alder.Head"),
     ("effect that force is under Chief", "effect that force is under Alder.Head"),

@@ -6,7 +6,7 @@ Needs: the standard library. Source: design pages LANGUAGE, sections 3 to 6; REA
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from functools import partial
 
 from foedus.model import clauses as cl
@@ -38,10 +38,10 @@ from foedus.model.effects import (
 )
 from foedus.model.events import add_events, add_time, filling_parts, renewed
 from foedus.model.formula import FALSE, TRUE, Is, all_of, any_of, negation, uncollected
-from foedus.model.machine import Effect, GuardPart, Machine, MoveKey, Outcome, Variable
+from foedus.model.machine import Effect, GuardPart, Machine, Move, MoveKey, Outcome, Variable
 from foedus.model.money import funding_of, payers_of
 from foedus.model.procedure import Building, Procedure, nothing_left
-from foedus.model.recorded import Reads, Recorder, asks_who_holds, surroundings, who_may_come
+from foedus.model.recorded import Barring, Reads, Recorder, asks_who_holds, surroundings, who_may_come
 from foedus.model.settlement import Organ, Settlement
 from foedus.model.spans import days_between, start_date
 from foedus.model.undone import add_dues, declare_dues, dues, durations, redresses
@@ -69,25 +69,26 @@ def _built(settlement: Settlement) -> Machine:
     declare_dues(build)
     around, recorder = surroundings(build), Recorder(build)
     for clause in settlement.acts.values():
-        recorder.add(f"act {clause.name}", (around, *_reads_of(build, clause)), partial(_add_instances, build, clause))
+        recorder.add(f"act {clause.name}", (around, *_reads_of(settlement, clause)), partial(_add_instances, build, clause), _barring(settlement, clause))
     recorder.add("implied", (around, *_reads_of_the_rest(build)), partial(_add_the_rest, build))
     add_time(build)
     add_dues(build)
     return Machine(build.variables, recorder.finished(), build.ticks.words, build.procedures)
 
 
-def _reads_of(build: Building, clause: cl.ActClause) -> Reads:
-    """What the instances of an act read beside what all parts read: its clause, what forbids it, who may come to hold what where it matters."""
-    settlement = build.settlement
-    against = [one for one in forbidding(settlement) if _holds_resources(one, clause) or _covers_act(settlement, one, clause)]
-    forbidden = tuple((one.cite, one.clause) for one in against)
+def _reads_of(settlement: Settlement, clause: cl.ActClause) -> Reads:
+    """What the instances of an act read beside what all parts read: its clause, who may not hold what passes by it, who may come to hold what."""
+    against = [one for one in forbidding(settlement) if any(verb.how == "hold" for verb in one.clause.doing.verbs) and clause.effects]
     asks = any(effect.how == "belongs" for effect in clause.effects) or asks_who_holds((clause, *(one.clause for one in against)))
-    return (clause.cite, clause, forbidden, who_may_come(settlement) if asks else ())
+    return (clause.cite, clause, tuple((one.cite, one.clause) for one in against), who_may_come(settlement) if asks else ())
 
 
-def _holds_resources(against: Bar | Duty, clause: cl.ActClause) -> bool:
-    """Whether it may forbid that a resource passes by an act."""
-    return any(verb.how == "hold" for verb in against.clause.doing.verbs) and bool(clause.effects)
+def _barring(settlement: Settlement, clause: cl.ActClause) -> Barring:
+    """The bars and duties that stand against an act, put on its moves for each actor by itself."""
+    against = [one for one in forbidding(settlement) if _covers_act(settlement, one, clause)]
+    asks = asks_who_holds(tuple(one.clause for one in against))
+    reads = (tuple((one.cite, one.clause) for one in against), who_may_come(settlement) if asks else ())
+    return Barring(reads, partial(_barred, settlement, clause))
 
 
 def _reads_of_the_rest(build: Building) -> Reads:
@@ -99,14 +100,20 @@ def _reads_of_the_rest(build: Building) -> Reads:
     return (forbidden, elections, asked, who_may_come(settlement) if asked else ())
 
 
-def _add_instances(build: Building, clause: cl.ActClause) -> None:
+def _add_instances(build: Building, clause: cl.ActClause) -> list[Binding]:
+    of: list[Binding] = []
     for binding in Binding.instances(build.settlement, clause.of):
+        before = len(build.moves)
         _add_act(build, clause, binding)
+        of += [binding] * (len(build.moves) - before)
+    return of
 
 
-def _add_the_rest(build: Building) -> None:
+def _add_the_rest(build: Building) -> list[Binding]:
+    before = len(build.moves)
     _add_implied(build)
     add_events(build)
+    return [Binding()] * (len(build.moves) - before)
 
 
 def _durations(settlement: Settlement) -> Iterator[ph.Duration]:
@@ -203,7 +210,7 @@ def _add_act(build: Building, clause: cl.ActClause, binding: Binding) -> None:
     guard = [*_thing_exists(settlement, clause, binding), *_in_force(settlement, clause), *_when(settlement, clause, binding)]
     guard += _not_before(build, clause)
     guard += _held_resources(settlement, clause, does)
-    add_procedure(build, clause, binding, name, tuple(guard), does)
+    Procedure(build, clause, binding, name, tuple(guard), does, nothing_left(does), clause.cite).add()
 
 
 def add_procedure(
@@ -212,11 +219,13 @@ def add_procedure(
     """Add one act's instance with the bars and duties that stand against it, for each actor by itself."""
     before = len(build.moves)
     Procedure(build, clause, binding, name, guard, does, nothing_left(does), clause.cite).add()
-    for n in range(before, len(build.moves)):
-        move = build.moves[n]
-        against = _against(build.settlement, clause, binding, move.key)
-        if against and move.key.kind != "withdrawal":
-            build.moves[n] = type(move)(move.key, (*against, *move.guard), move.effects, move.cites, move.sides, move.words)
+    build.moves[before:] = [_barred(build.settlement, clause, move, binding) for move in build.moves[before:]]
+
+
+def _barred(settlement: Settlement, clause: cl.ActClause, move: Move, binding: Binding) -> Move:
+    """A move with the bars and duties that stand against its actor's part in an act; nothing stands against taking a consent back."""
+    against = _against(settlement, clause, binding, move.key) if move.key.kind != "withdrawal" else ()
+    return replace(move, guard=(*against, *move.guard)) if against else move
 
 
 def _thing_exists(settlement: Settlement, clause: cl.ActClause, binding: Binding) -> Iterator[GuardPart]:

@@ -8,14 +8,14 @@ Needs: the standard library. Source: design page REASONING, section 11.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
 from itertools import islice
 
 from foedus.model import clauses as cl
 from foedus.model import phrases as ph
 from foedus.model import speech as sp
-from foedus.model.bind import pairs_compared, persons
+from foedus.model.bind import Binding, pairs_compared, persons
 from foedus.model.effects import holders_of_lots, possible_commands
 from foedus.model.machine import Effect, Move, MoveKey, StepRule, Variable
 from foedus.model.procedure import Building
@@ -27,8 +27,8 @@ Reads = tuple[object, ...]
 _SPEECH = (sp.OpenClause, sp.PromiseClause, sp.PossibleClause, sp.ExpectClause, sp.AssumeClause)
 _OF_THE_TABLE = (cl.CompetenceClause, cl.ResidualClause, cl.FunctionClause, cl.FunctionsFromClause)
 """Clauses that no move reads."""
-_BY_THEMSELVES = (cl.ActClause, cl.BarClause, cl.DutyNotClause)
-"""Clauses that each part names which of them it reads."""
+_BY_THEMSELVES = (cl.ActClause, cl.BarClause, cl.DutyNotClause, cl.MatterClause, cl.MattersFromClause)
+"""Clauses that each part names which of them it reads; matters say no more than which bars speak of an act."""
 
 
 _LATE = "what is made of all parts"
@@ -37,14 +37,28 @@ _LATE = "what is made of all parts"
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What one part added: variables, moves, what runs out with time, procedures and what follows elections, each in order; and what it read."""
+    """What one part added: variables, moves, what runs out with time, procedures and what follows elections, each in order; and what it read.
+
+    of: what the instance is of that each move belongs to; free: the moves before bars and duties were put on them, which read `barred`.
+    """
 
     reads: Reads
     variables: tuple[Variable, ...]
+    free: tuple[Move, ...]
+    of: tuple[Binding, ...]
+    barred: Reads
     moves: tuple[Move, ...]
     expiring: tuple[Effect, ...]
     procedures: Mapping[str, tuple[StepRule, ...]]
     on_election: Mapping[str, tuple[Effect, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Barring:
+    """What is put on the moves of a part: bars and duties against it. reads: whatever `put` looks at beside what the part reads."""
+
+    reads: Reads
+    put: Callable[[Move, Binding], Move]
 
 
 class Recorder:
@@ -55,35 +69,47 @@ class Recorder:
         self.before: Mapping[str, Recorded] = build.settlement.memo.pop("parts before", {})
         self.parts: dict[str, Recorded] = {}
 
-    def add(self, name: str, reads: Reads, make: Callable[[], None]) -> None:
-        """Add a part: as it was recorded where it reads the same, else by making it. reads: whatever `make` looks at."""
-        old = self.before.get(name)
-        if old is not None and old.reads == reads and self.build.variables.keys().isdisjoint(one.name for one in old.variables):
+    def add(self, name: str, reads: Reads, make: Callable[[], Sequence[Binding]], barring: Barring | None = None) -> None:
+        """Add a part: as it was recorded where it reads the same, else by making it.
+
+        reads: whatever `make` looks at, which gives what each move's instance is of; barring: what is put on its moves in the end.
+        """
+        old, start = self.before.get(name), len(self.build.moves)
+        barred = barring.reads if barring is not None else ()
+        stands = old is not None and old.reads == reads and self.build.variables.keys().isdisjoint(one.name for one in old.variables)
+        if old is not None and stands:
+            found = old
             self._replay(old)
-            self.parts[name] = old
         else:
-            self.parts[name] = self._made(reads, make, old)
+            found = self._made(reads, make)
+        if not stands or found.barred != barred:
+            moves = [barring.put(move, of) for move, of in zip(found.free, found.of, strict=True)] if barring is not None else list(found.free)
+            known = {move.key: move for move in old.moves} if old is not None else {}
+            found = replace(found, barred=barred, moves=tuple(as_before(moves, known)))
+        self.build.moves[start:] = found.moves
+        self.parts[name] = found
 
     def _replay(self, old: Recorded) -> None:
         build = self.build
         build.variables.update((one.name, one) for one in old.variables)
-        build.moves += old.moves
         build.expiring += old.expiring
         build.procedures.update(old.procedures)
         for organ, effects in old.on_election.items():
             build.on_election.setdefault(organ, []).extend(effects)
 
-    def _made(self, reads: Reads, make: Callable[[], None], old: Recorded | None) -> Recorded:
+    def _made(self, reads: Reads, make: Callable[[], Sequence[Binding]]) -> Recorded:
         build = self.build
         variables, moves, expiring, procedures = (len(one) for one in (build.variables, build.moves, build.expiring, build.procedures))
         elections = {organ: len(effects) for organ, effects in build.on_election.items()}
-        make()
-        if old is not None:
-            build.moves[moves:] = as_before(build.moves[moves:], {move.key: move for move in old.moves})
+        of = make()
+        free = tuple(build.moves[moves:])
         return Recorded(
             reads,
             tuple(islice(build.variables.values(), variables, None)),
-            tuple(build.moves[moves:]),
+            free,
+            tuple(of),
+            (),
+            free,
             tuple(build.expiring[expiring:]),
             dict(islice(build.procedures.items(), procedures, None)),
             {organ: more for organ, effects in build.on_election.items() if (more := tuple(effects[elections.get(organ, 0) :]))},
@@ -98,7 +124,7 @@ class Recorder:
             known = {move.key: move for move in old.moves}
             for n in late:
                 moves[n] = as_before([moves[n]], known)[0]
-        self.parts[_LATE] = Recorded((), (), tuple(moves[n] for n in late), (), {}, {})
+        self.parts[_LATE] = Recorded((), (), (), (), (), tuple(moves[n] for n in late), (), {}, {})
         self.build.settlement.memo["parts"] = self.parts
         return tuple(moves)
 
@@ -134,7 +160,7 @@ def surroundings(build: Building) -> Reads:
     others = tuple(
         (clause.cite, clause) for clause in settlement.clauses if not isinstance(clause, (*_SPEECH, *_OF_THE_TABLE, *_BY_THEMSELVES))
     )
-    return (build.ticks, *structure(settlement), settlement.gazetteer, others, tuple(persons(settlement).items()))
+    return (build.ticks, *structure(settlement, matters=False), settlement.gazetteer, others, tuple(persons(settlement).items()))
 
 
 def who_may_come(settlement: Settlement) -> Reads:
@@ -153,10 +179,11 @@ def asks_who_holds(part: object) -> bool:
     return False
 
 
-def structure(settlement: Settlement) -> Reads:
-    """The parts of which a settlement is made, each in order of declaration."""
-    named = (settlement.units, settlement.polities, settlement.organs, settlement.groups, settlement.conditions, settlement.lots, settlement.matters)
-    return (*(tuple(group.values()) for group in named), tuple(settlement.parameters.items()))
+def structure(settlement: Settlement, *, matters: bool = True) -> Reads:
+    """The parts of which a settlement is made, each in order of declaration; with its matters or without."""
+    named = (settlement.units, settlement.polities, settlement.organs, settlement.groups, settlement.conditions, settlement.lots)
+    parts = tuple(tuple(group.values()) for group in named)
+    return (*parts, tuple(settlement.parameters.items()), tuple(settlement.matters.values()) if matters else ())
 
 
 def inherit(before: Settlement, after: Settlement) -> None:
