@@ -13,13 +13,13 @@ Needs: the standard library. Source: design page REASONING, section 6; `docs/dec
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import floor
 
 from foedus.errors import LimitReached
-from foedus.model.formula import TRUE, Formula, holds
+from foedus.model.formula import FALSE, TRUE, Formula, Is, holds, names, replace_atoms
 from foedus.model.machine import Machine, Move, MoveKey, MoveKind
 from foedus.reason.limits import DEFAULT, Deadline, Limits, Tried
 from foedus.reason.part import Part
@@ -79,7 +79,8 @@ def game(
     own: the polities; their moves are those that answer to nobody else. within: ticks, the one that runs being the first; None for however
     long it takes. What comes about as the last of them ends has come about within them; in a part of a tick only what is done at once does.
     First it is asked whether own moves and time lead there at all from the start: where they do not, the others need do nothing. Where the
-    slice has more situations than the limit, it is played with others who only object, which can but refute; Undecided where that fails too.
+    slice has more situations than the limit, what reads a goal that nothing undoes is read as before it; then it is played with others who
+    only object, which can but refute; Undecided where that fails too.
     """
     deadline = Deadline(limits.seconds)
     question = _Question(machine, frozenset(own), when, goal, tuple(assume), even_in_breach)
@@ -88,8 +89,8 @@ def game(
         idle = question.idly(limits, deadline)
         if idle is not None:
             return idle
-        for only in (None, question.own_and_objections):
-            arena = question.arena(only, limits, deadline)
+        for one, only in question.attempts():
+            arena = one.arena(only, limits, deadline)
             found = None if arena is None else _played(machine, arena, within, deadline, even_in_breach)
             if found is not None and (only is None or isinstance(found, Loses)):
                 return found
@@ -109,6 +110,17 @@ class _Question:
     goal: Formula
     assume: tuple[Formula, ...]
     even_in_breach: bool
+    until: Machine | None = None
+    """The machine as it reads before the goal comes about, where it is played on that."""
+
+    def attempts(self) -> Iterator[tuple[_Question, Callable[[Move], bool] | None]]:
+        """What is played in turn, and with which moves."""
+        yield self, None
+        until = _until(self.machine, self.goal)
+        smaller = self if until is None else replace(self, until=until)
+        if until is not None:
+            yield smaller, None
+        yield smaller, self.own_and_objections
 
     def is_own(self, move: Move) -> bool:
         """A move of theirs alone, or time."""
@@ -132,7 +144,7 @@ class _Question:
     def arena(self, only: Callable[[Move], bool] | None, limits: Limits, deadline: Deadline) -> _Arena | None:
         """The situations to play on."""
         part, (arises, aim) = part_of(
-            self.machine, (self.when, self.goal), assume=self.assume, even_in_breach=self.even_in_breach, only=only
+            self.until or self.machine, (self.when, self.goal), assume=self.assume, even_in_breach=self.even_in_breach, only=only
         )
         return _arena(self.machine, part, self.own, arises, aim, limits, deadline)
 
@@ -151,6 +163,26 @@ class _Arena:
     turned: list[int]
     goal: list[bool]
     arises: list[bool]
+
+
+def _until(machine: Machine, goal: Formula) -> Machine | None:
+    """The machine as it reads before the goal comes about; None where something undoes the goal, so that what follows matters too."""
+    if not isinstance(goal, Is) or any(one.variable == goal.variable and one.value != goal.value for move in machine.moves for one in move.effects):
+        return None
+    other = TRUE if len(machine.variables[goal.variable].domain) == 2 else None
+
+    def atom(leaf: Is) -> Formula:
+        if leaf == goal:
+            return FALSE
+        return other if other is not None and leaf.variable == goal.variable else leaf
+
+    def before(move: Move) -> Move:
+        if not any(goal.variable in names(one) for one in (*(part.formula for part in move.guard), *(effect.when for effect in move.effects))):
+            return move
+        guard = tuple(replace(part, formula=replace_atoms(part.formula, atom)) for part in move.guard)
+        return replace(move, guard=guard, effects=tuple(replace(one, when=replace_atoms(one.when, atom)) for one in move.effects))
+
+    return replace(machine, moves=tuple(map(before, machine.moves)))
 
 
 def _is_time(move: Move) -> bool:

@@ -85,6 +85,17 @@ def test_where_the_game_is_too_large_it_is_refuted_with_others_who_only_object()
     assert judge(settlement, "It", limits=Limits(states=4)).verdict == "refuted"
 
 
+def test_what_an_act_ends_beside_its_goal_does_not_make_the_game_larger():
+    """Until X comes about, that A would change nothing cannot be; so what A ends beside it, and what brings that about, is not looked at."""
+    many = "\n".join(f"condition Z{n}, initially not\nact B{n}, by Birch.Congress, effect Z{n}" for n in range(6))
+    ends = " and ".join(f"not Z{n}" for n in range(6))
+    settlement = foedus.load(TEXT.format(clauses=f"{many}\nact A, by Alder.Congress, effect X and {ends}{ALONE}"))
+    assert judge(settlement, "It", limits=Limits(states=8)).verdict == "proved"
+    undone = foedus.load(TEXT.format(clauses=f"{many}\nact A, by Alder.Congress, effect X and {ends}\nact U, by Alder.Congress, effect not X{ALONE}"))
+    assert judge(undone, "It", limits=Limits(states=8)).verdict == "undecided"
+    assert judge(undone, "It").verdict == "proved"
+
+
 def test_a_history_cites_its_articles_and_counts_what_comes_again():
     settlement = foedus.load(TEXT.format(clauses="act A, by Alder.Congress, after 2 years, effect X\nact B, by Alder.Congress, after 1 year, effect Y"))
     answer = foedus.ask(settlement, "how can X come about within 3 years").answer
