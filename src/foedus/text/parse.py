@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from lark import Lark
@@ -29,6 +29,9 @@ LONGEST_CLAUSE = 20_000
 """The most characters that one clause may have."""
 DEEPEST = 50
 """The most phrases that may stand one within another."""
+
+KEPT = 4_096
+"""How many clauses are kept as they were read last: in a text that is edited, nearly all stand as they stood."""
 
 _OPENING = re.compile(r"[()]|\beach\s+by\b|\brest\s+by\b")
 
@@ -67,15 +70,24 @@ class _Locator:
 
 def parse_clause(text: str, *, file: str = "", line: int = 1, cite: Citation = "") -> Clause | Diagnostic:
     """Read one clause. line: the line of the file on which it begins, from 1."""
+    result = _parse(text, "start", _Locator(text, file, line), cite)
+    return result if isinstance(result, Diagnostic) else _placed(text, file, line, cite)
+
+
+@lru_cache(maxsize=KEPT)
+def _placed(text: str, file: str, line: int, cite: Citation) -> Clause:
+    """A clause that can be read, in its place."""
+    clause: Clause = _value(text, "start")
     where = _Locator(text, file, line)
-    result = _parse(text, "start", where, cite)
-    if isinstance(result, Diagnostic):
-        return result
-    clause: Clause = result
     marks: dict[str, Span] = {}
     for raw in tokens(text, _words()):
         marks.setdefault(raw.value if raw.type != "ARTREF" else _citation(raw.value), where.span(raw.start, raw.end))
     return replace(clause, at=At(cite, where.span(0, len(text.rstrip())), marks, text.rstrip()))
+
+
+@lru_cache(maxsize=KEPT)
+def _value(text: str, start: str) -> Any:
+    return _reader().parse(text, start=start)
 
 
 def parse_question(text: str, *, file: str = "", line: int = 1) -> Question | Diagnostic:
@@ -100,7 +112,7 @@ def _parse(text: str, start: str, where: _Locator, cite: Citation) -> Any:
         message = f"this clause is longer than {LONGEST_CLAUSE:,} characters, or its phrases lie deeper than {DEEPEST}"
         return Diagnostic("F119", message, (sentence().whole(),), "say it in several clauses")
     try:
-        return _reader().parse(text, start=start)
+        return _value(text, start)
     except Unreadable as problem:
         return mistakes.unreadable(sentence(), problem)
     except UnexpectedToken as problem:
