@@ -47,6 +47,19 @@ def cold() -> list[float]:
 
 
 NUMBER = re.compile(r"(?<![\w(.])\d+(?![\w).])")
+OTHERWISE = (
+    (r"initially not", "initially"), (r"initially free", "initially closed"), (r"is democratic", "is republican"), (r",\s+held by it", ""),
+    (r" and [^,]*$", ""), (r"\s+and\s+to [^,]*$", ""), (r" of each unit of Federation", " of each unit"),
+    (r"\bassembly (.*)$", r"assembly \1 with 5 seats"),
+    (r"\bCommonwealth\b", "Federation"), (r"\bFederation\b", "Commonwealth"), (r"each polity in itself", "Federation"), (r"its units in itself", "each polity"),
+    (r"each polity in its own territory", "Federation"), (r" in one place", " in every place"), (r"always", "never"),
+    (r"comprises the other units", "comprises the units"),
+    (r"FederalReserve$", "Federation"), (r"wherever \w+, it can come", "it can once come"), (r"every matter has a holder", "every function passes or ends"),
+    (r"every function passes or ends", "every matter has a holder"),
+    (r"no matter has two exclusive holders in one place", "every matter has a holder in every place"),
+    (r"^condition (\w+)", r"condition \1 of each polity"), (r"us/federal_functions", "us/agencies"), (r"^force (\S+)", r"force \1 under CommanderInChief"),
+)  # fmt: skip
+"""What else is said otherwise where none of the other ways reads."""
 PHRASES = (" together", " whole", " exclusively", " each", " only")
 
 
@@ -76,6 +89,8 @@ def _changes(said: str) -> Iterator[str]:
     yield f"{said} when Parted"
     yield re.sub(r'"([^"]*)"', r'"\1 indeed"', said, count=1)
     yield f"{said} indeed"
+    for old, new in OTHERWISE:
+        yield re.sub(old, new, said, count=1, flags=re.DOTALL)
 
 
 def loop(every: int) -> tuple[dict[str, list[float]], int]:

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import random
 from pathlib import Path
 
 import pytest
 
 import foedus.api as api
+from foedus.reason.cover import cover
 from foedus.reason.promise.atlas import alike_units
+from foedus.reason.promise.plan import verdicts
 from foedus.reason.promise.reuse import carried
 from foedus.shipped import shipped
 from mutants import Mutant, anew
@@ -73,17 +76,17 @@ def _edited(clause, text, read):
 def differing(base, edited: str, *, whole: bool = False) -> list[str]:
     """Where the coverage and verdicts kept over an edit are not those of the edited text by itself. whole: with what each rests on."""
     read = importlib.import_module("foedus.api").read
-    cover = importlib.import_module("foedus.reason.cover").cover
-    verdicts = importlib.import_module("foedus.reason.promise.plan").verdicts
+    look = importlib.import_module("foedus.reason.cover").cover
+    decide = importlib.import_module("foedus.reason.promise.plan").verdicts
     whole_verdict = importlib.import_module("foedus.reason.promise.whole").whole_verdict
-    carried = importlib.import_module("foedus.reason.promise.reuse").carried
+    carry = importlib.import_module("foedus.reason.promise.reuse").carried
     told = []
     for before in (base, None):
         settlement = read(edited).settlement
         if before is not None:
-            carried(before, settlement)
-        found = [cover(settlement)]
-        for one in verdicts(settlement):
+            carry(before, settlement)
+        found = [look(settlement)]
+        for one in decide(settlement):
             said = (whole_verdict(settlement, one.name) if whole else one).as_json()
             found.append({key: value for key, value in said.items() if key != "tried"})
         told.append(found)
@@ -124,6 +127,38 @@ def test_every_clause_of_a_small_text_edited(base, number):
     edited = _edited(base.clauses[number], TEXT, api.read)
     if edited is not None:
         assert differing(base, edited) == []
+
+
+@pytest.fixture(scope="module")
+def resting():
+    return decided(TEXT, whole=True)
+
+
+@pytest.mark.parametrize("number", range(CLAUSES))
+def test_every_clause_edited_with_what_each_promise_rests_on(resting, number):
+    edited = _edited(resting.clauses[number], TEXT, api.read)
+    if edited is not None:
+        assert differing(resting, edited, whole=True) == []
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_edits_in_a_row_each_kept_from_the_one_before(base, seed):
+    """Each text starts from what was kept, or decided anew, for the one before; speech, rules and back again."""
+    changes = [change for _, change in MUTANTS] + [("promise Unshut: never Shut", "promise Unshut: never Shut while Done")]
+    random.Random(seed).shuffle(changes)
+    before, text = base, TEXT
+    for old, new in changes:
+        if text.count(old) != 1:
+            continue
+        text = text.replace(old, new)
+        after = api.read(text).settlement
+        if after is None or api.read(text).errors:
+            continue
+        assert differing(before, text) == [], (old, new)
+        carried(before, after)
+        cover(after)
+        verdicts(after)
+        before = after
 
 
 FLAGSHIP = Path(shipped("soft-secession")).read_text(encoding="utf-8")

@@ -99,6 +99,7 @@ def _carried(before: Settlement, after: Settlement) -> tuple[str, ...]:
     after.memo["alike units"] = alike_units(before)
     if rules_of(before) == rules_of(after):
         after.memo.update({key: before.memo[key] for key in _CARRIED if key in before.memo})
+        _carry_slices(before, after)
         return _kept(before, after, lambda _: True)
     inherit(before, after)
     if not _spoken_of_alike(before, after):
@@ -106,6 +107,7 @@ def _carried(before: Settlement, after: Settlement) -> tuple[str, ...]:
     alike = moves_of(before) == moves_of(after)
     if alike:
         after.memo.update({key: before.memo[key] for key in _OF_MOVES if key in before.memo})
+        _carry_slices(before, after)
     else:
         _carry_facts(before, after)
     _carry_table(before, after, alike=alike)
@@ -140,6 +142,12 @@ def _kept(before: Settlement, after: Settlement, is_untouched: Callable[[str], b
             kept.append(name)
             _carry_slice(before, after, name)
     return tuple(kept)
+
+
+def _carry_slices(before: Settlement, after: Settlement) -> None:
+    """The slices of facts and of tables, where all moves are the same."""
+    slices: dict[str, Slice | None] = before.memo.get("slices", {})
+    after.memo.setdefault("slices", {}).update({key: one for key, one in slices.items() if key.startswith(("cells of ", "ground "))})
 
 
 def _carry_slice(before: Settlement, after: Settlement, name: str) -> None:
