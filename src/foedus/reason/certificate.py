@@ -7,10 +7,11 @@ Needs: `foedus.reason.solver`. Source: design page REASONING, section 5.
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from foedus.model.formula import Any, Formula, Is, Value, all_of, holds, names, negation, variables
+from foedus.model.formula import All, Any, Formula, Is, Value, all_of, any_of, holds, names, negation, variables
 from foedus.model.machine import Machine, Move, Outcome
 from foedus.reason.clauses import Clauses, Literal
 from foedus.reason.limits import Deadline
@@ -72,7 +73,7 @@ class Checker:
         self.bad = bad
         stated = bad if stated is None else stated
         self._same = stated == bad
-        # What must never hold is denied part by part: each part is one clause, and all together they are the promise.
+        # What must never hold is denied part by part; all together they are the promise, and of each move it is asked at once whether it keeps them.
         self.promises = promised(stated)
         self.start = machine.start if start is None else start
         self.even_in_breach = even_in_breach
@@ -82,9 +83,10 @@ class Checker:
         self.assumed_of = frozenset(name for fact in self.assume for name in variables(fact))
         self.leaves: dict[str, dict[Value, Literal]] = {}
         # Thresholds are adders here but for the simplest, and decision diagrams where proofs are searched for: one construction checks the other.
-        self.clauses = Clauses(self._leaf, large=0)
+        # Its owner is held weakly: with a ring through it, solver and tables would live on until the collector of garbage came round.
+        owner: Checker = weakref.proxy(self)
+        self.clauses = Clauses(lambda leaf: owner._leaf(leaf), large=0)
         self.sat = Sat(deadline, name=CHECKER)
-        self._passed_on = 0
         self._formulas: list[Formula] = []
         self._numbers: dict[Formula, int] = {}
         self._switches: dict[int, Literal] = {}
@@ -93,7 +95,7 @@ class Checker:
         self._needed: dict[tuple[int, int], tuple[tuple[int, Literal], ...]] = {}
         self._parts: dict[int, tuple[tuple[Formula, ...], list[Literal], dict[str, list[int]]]] = {}
         self._reads: dict[int, frozenset[str]] = {}
-        self._verdicts: dict[tuple[int, int, bool], tuple[frozenset[int], _Kept | None]] = {}
+        self._verdicts: dict[tuple[int, int, bool], tuple[frozenset[int] | None, _Kept | None]] = {}
         for formula in self.assume:
             self.clauses.add(self.clauses.literal(formula))
 
@@ -112,9 +114,7 @@ class Checker:
         return self.leaves[leaf.variable].get(leaf.value) or -self.clauses.true
 
     def _solve(self, assumptions: Sequence[Literal]) -> bool:
-        new = self.clauses.clauses[self._passed_on :]
-        self._passed_on = len(self.clauses.clauses)
-        self.sat.add_all(new)
+        self.sat.add_all(self.clauses.handed_over())
         return self.sat.solve(assumptions)
 
     def _switch(self, number: int) -> Literal:
@@ -159,24 +159,32 @@ class Checker:
         known = self._needed.get((move, formula))
         if known is None:
             effects = self.machine.moves[move].effects
-            places = {place for effect in effects for place in about.get(effect.variable, ())}
-            needed = ((place, before(effects, self.machine.variables, parts[place])) for place in sorted(places))
-            known = self._needed[move, formula] = tuple((place, -self.clauses.literal(part)) for place, part in needed)
+            places = sorted({place for effect in effects for place in about.get(effect.variable, ())})
+            if denied:
+                needed = ((place, before(effects, self.machine.variables, parts[place])) for place in places)
+                known = tuple((place, -self.clauses.literal(part)) for place, part in needed)
+            else:
+                some = any_of(negation(parts[place]) for place in places)
+                known = ((0, self.clauses.passing(before(effects, self.machine.variables, some))),)
+            self._needed[move, formula] = known
+        if not denied:
+            return [literal for _, literal in known]
         found = list(denied)
         for place, literal in known:
             found[place] = literal
         return found
 
     def _apart(self, formula: int) -> tuple[tuple[Formula, ...], list[Literal], dict[str, list[int]]]:
-        """The parts of an alternative, the denial of each, and by variable the places of those that speak of it."""
+        """The parts of an alternative, the denial of each, and by variable the places of those that speak of it; those of all that is to hold, undenied."""
         if formula not in self._parts:
             whole = self._formulas[formula]
-            parts = whole.parts if isinstance(whole, Any) else (whole,)
+            parts = whole.parts if isinstance(whole, All | Any) else (whole,)
             about: dict[str, list[int]] = {}
             for place, part in enumerate(parts):
                 for name in names(part):
                     about.setdefault(name, []).append(place)
-            self._parts[formula] = parts, [-self.clauses.literal(part) for part in parts], about
+            denied = [] if isinstance(whole, All) else [-self.clauses.literal(part) for part in parts]
+            self._parts[formula] = parts, denied, about
         return self._parts[formula]
 
     def _read(self, move: int) -> frozenset[str]:
@@ -213,30 +221,21 @@ class Checker:
             return "what is promised was not stated in full"
         clauses = frozenset(map(self._number, lemma))
         about = {next(variables(fact)): self._number(fact) for fact in facts}
-        told = {self._number(part): names(part) for part in self.promises}
-        beside: dict[str, list[int]] = {}
-        for part, said in told.items():
-            for name in said:
-                beside.setdefault(name, []).append(part)
-        spoken = frozenset().union(*map(names, lemma))
-        needed = set(told)
+        promise = self._number(all_of(self.promises))
+        spoken = names(self._formulas[promise]).union(*map(names, lemma))
+        needed = {promise}
         phrases: set[str] = set()
-        waiting = list(needed)
+        waiting = [promise]
         while waiting:
             formula = waiting.pop()
             if not holds(self._formulas[formula], self.start):
                 return f"false at the start: {self._formulas[formula]}"
+            own = names(self._formulas[formula])
             for move in self._writers(self._formulas[formula]):
                 # A fact bears on a move only through a variable that the move reads, or that a clause or an assumption speaks of.
-                own = names(self._formulas[formula])
                 read = (own, spoken, self.assumed_of, self._read(move)) if about else ()
-                using = clauses.union(*(map(about.__getitem__, about.keys() & said) for said in read))
-                # Most often the parts of the promise on the same things are enough; all others near are tried where they are not.
-                kept = self._kept(move, formula, using.union(*(beside.get(name, ()) for name in own)), after=False)
-                if kept is None:
-                    read = (own, spoken, self.assumed_of, self._read(move))
-                    near = (beside[name] for said in read for name in beside.keys() & said)
-                    kept = self._kept(move, formula, using.union(*near), after=True)
+                using = clauses.union((promise,), *(map(about.__getitem__, about.keys() & said) for said in read))
+                kept = self._kept(move, formula, using)
                 if kept is None:
                     return f"not kept by {self.whole.transitions[move].key}"
                 phrases |= kept.phrases
@@ -248,17 +247,19 @@ class Checker:
             tuple(part for part in lemma if part in used), tuple(part for part in facts if part in used), frozenset(phrases)
         )
 
-    def _kept(self, move: int, formula: int, using: frozenset[int], *, after: bool = True) -> _Kept | None:
+    def _kept(self, move: int, formula: int, using: frozenset[int]) -> _Kept | None:
         """As `_kept_by`, remembering answers: reasons still in use stand, and what failed fails with fewer formulas too."""
-        for late in (False, True) if after else (False,):
-            then, kept = self._verdicts.get((move, formula, late), (frozenset(), None))
+        found = None
+        for late in (False, True):
+            then, kept = self._verdicts.get((move, formula, late), (None, None))
             if kept is not None and kept.reasons <= using:
                 return kept
-        if kept is None and using <= then and (move, formula, after) in self._verdicts:
-            return None
-        found = self._kept_by(move, formula, using, after=after)
-        self._verdicts[move, formula, after] = (using, found)
-        return found
+            if kept is not None or then is None or not using <= then:
+                found = self._kept_by(move, formula, using, after=late)
+                self._verdicts[move, formula, late] = (using, found)
+            if found is not None:
+                return found
+        return None
 
     def shrunk(self, support: Support, limit: int) -> Support:
         """Drop clauses of the lemma while the rest still stands; of a lemma longer than the limit, none is tried."""
@@ -281,21 +282,15 @@ class Checker:
 
         Whether they are true at the start is not asked here.
         """
-        told = {self._number(formula): names(formula) for formula in formulas}
-        if self._solve([self.clauses.literal(self.bad), *map(self._switch, told)]):
+        together = self._number(all_of(formulas))
+        if self._solve([self.clauses.literal(self.bad), self._switch(together)]):
             return None
-        beside: dict[str, list[int]] = {}
-        for number, said in told.items():
-            for name in said:
-                beside.setdefault(name, []).append(number)
         phrases: set[str] = set()
-        for number, said in told.items():
-            near = frozenset(other for name in said for other in beside[name])
-            for move in self._writers(self._formulas[number]):
-                kept = self._kept(move, number, near, after=False) or self._kept(move, number, frozenset(told), after=True)
-                if kept is None:
-                    return None
-                phrases |= kept.phrases
+        for move in self._writers(self._formulas[together]):
+            kept = self._kept(move, together, frozenset((together,)))
+            if kept is None:
+                return None
+            phrases |= kept.phrases
         return frozenset(phrases)
 
     def facts_fail(self, facts: Sequence[Formula]) -> str:

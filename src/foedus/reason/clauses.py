@@ -38,6 +38,11 @@ class Clauses:
         """Add a clause."""
         self.clauses.append(list(literals))
 
+    def handed_over(self) -> list[Clause]:
+        """The clauses since they were last handed over; the solver has them then, and they are kept here no longer."""
+        new, self.clauses = self.clauses, []
+        return new
+
     @property
     def true(self) -> Literal:
         """A literal that always holds."""
@@ -56,6 +61,14 @@ class Clauses:
         if found is None:
             found = self._known[formula] = self._translate(formula)
         return found
+
+    def passing(self, formula: Formula) -> Literal:
+        """The literal of a formula that is asked for once: what is new in it is not remembered."""
+        before = len(self._known)
+        literal = self.literal(formula)
+        while len(self._known) > before:
+            self._known.popitem()
+        return literal
 
     def _translate(self, formula: All | Any | Weighs) -> Literal:
         match formula:
