@@ -15,8 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 from foedus.checked import Checked, check_loaded
 from foedus.data.places import gazetteer
-from foedus.decide.power import ActPower, power_of
-from foedus.decide.would import ask as ask_settlement
 from foedus.errors import Diagnostic, QuestionError, TextError
 from foedus.model.settlement import Settlement
 from foedus.reason.answers import Answer
@@ -27,6 +25,7 @@ from foedus.text.load import load as load_text
 from foedus.text.parse import parse_question
 
 if TYPE_CHECKING:
+    from foedus.decide.power import ActPower
     from foedus.reason.promise.verdict import Verdict
 
 
@@ -88,6 +87,8 @@ def ask(settlement: Settlement | str | Path, question: str) -> Answer:
     >>> print(foedus.ask("soft-secession", "may Commonwealth.Congress do DeclareWar"))
     only with the consent of Federation.Congress (Art. 7(2))
     """
+    from foedus.decide.would import ask as ask_settlement
+
     known = settlement if isinstance(settlement, Settlement) else load(settlement)
     parsed = parse_question(question)
     if isinstance(parsed, Diagnostic):
@@ -104,5 +105,7 @@ def power(settlement: Settlement | str | Path, act: str, **reading: Any) -> ActP
     >>> [(group.name, group.can_carry, group.can_block) for group in foedus.power("soft-secession", "DeclareWar").groups][-2:]
     [('Commonwealth', False, True), ('Federation', False, True)]
     """
+    from foedus.decide.power import power_of
+
     known = settlement if isinstance(settlement, Settlement) else load(settlement)
     return power_of(known, act, **reading)

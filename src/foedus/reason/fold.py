@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from foedus.model.formula import (
     FALSE,
@@ -28,15 +29,6 @@ from foedus.reason.part import Transition
 
 Possible = Mapping[str, Mapping[Value, None]]
 """For each variable, the values found so far, in order of finding."""
-
-
-@dataclass(frozen=True, slots=True)
-class Folded:
-    """Variables, transitions, and the formulas asked, as they stand after folding."""
-
-    variables: Mapping[str, Variable]
-    transitions: tuple[Transition, ...]
-    asked: tuple[Formula, ...]
 
 
 class _Circuit:
@@ -162,33 +154,48 @@ def _grow(known: dict[Value, None], effect: Effect, variable: Variable) -> bool:
     return len(known) > before
 
 
-def fold(part: Folded) -> tuple[Folded, tuple[Formula, ...]]:
-    """Fold once. Returns what is left, and as facts the values of every variable that cannot have all of them."""
-    values = values_reached(part.variables, part.transitions)
+@dataclass(frozen=True, slots=True)
+class Folding:
+    """What folding leaves of variables and transitions, whatever is asked.
+
+    facts: the values of every variable that cannot have all of them; narrowed: those that have fewer, or but one.
+    """
+
+    variables: Mapping[str, Variable]
+    transitions: tuple[Transition, ...]
+    facts: tuple[Formula, ...]
+    values: Possible
+    narrowed: frozenset[str]
+
+    def asked(self, formulas: Iterable[Formula]) -> tuple[Formula, ...]:
+        """Formulas as they read here."""
+        return tuple(map(replacing(partial(_atom, self.values), self.narrowed), formulas))
+
+
+def folding(variables_: Mapping[str, Variable], transitions: tuple[Transition, ...]) -> Folding:
+    """Fold once."""
+    values = values_reached(variables_, transitions)
 
     # What has one value falls away even where its domain has no other: a unit's polity, where there is but one.
-    narrowed = frozenset(
-        name for name, variable in part.variables.items() if len(values[name]) == 1 or len(values[name]) < len(variable.domain)
-    )
-
-    def atom(leaf: Is) -> Formula:
-        known = values[leaf.variable]
-        if leaf.value not in known:
-            return FALSE
-        return TRUE if len(known) == 1 else leaf
-
-    put = replacing(atom, narrowed)
+    narrowed = frozenset(name for name, variable in variables_.items() if len(values[name]) == 1 or len(values[name]) < len(variable.domain))
+    put = replacing(partial(_atom, values), narrowed)
     kept = []
-    for transition in part.transitions:
+    for transition in transitions:
         guard = put(transition.guard)
         if guard == FALSE:
             continue
-        effects = tuple(_effects(transition.effects, part.variables, values, put))
+        effects = tuple(_effects(transition.effects, variables_, values, put))
         if effects:
             kept.append(Transition(transition.number, transition.key, guard, effects))
-    domains = {name: _narrowed(variable, values[name]) for name, variable in part.variables.items() if len(values[name]) > 1}
-    asked = tuple(put(formula) for formula in part.asked)
-    return Folded(domains, tuple(kept), asked), tuple(_facts(part.variables, values))
+    domains = {name: _narrowed(variable, values[name]) for name, variable in variables_.items() if len(values[name]) > 1}
+    return Folding(domains, tuple(kept), tuple(_facts(variables_, values)), values, narrowed)
+
+
+def _atom(values: Possible, leaf: Is) -> Formula:
+    known = values[leaf.variable]
+    if leaf.value not in known:
+        return FALSE
+    return TRUE if len(known) == 1 else leaf
 
 
 def _effects(

@@ -27,8 +27,8 @@ from foedus.model.formula import (
     uncollected,
     weighs,
 )
-from foedus.model.machine import Effect, Machine, Move
-from foedus.reason.fold import Folded, fold
+from foedus.model.machine import Effect, Machine, Move, Variable
+from foedus.reason.fold import Folding, folding
 from foedus.reason.part import Part, Prepared, Reading, Transition, guard_of, indexed, prepared
 
 Rewrite = Callable[[Formula], Formula]
@@ -125,14 +125,29 @@ def _kept(whole: Prepared, moves: Mapping[int, list[int]], rewrite: Rewrite) -> 
     return tuple(kept)
 
 
+Place = tuple[frozenset[str], Callable[[Move], bool] | None, tuple[Value, ...]]
+"""What folding depends on: the variables, which moves occur, and where the variables begin."""
+
+KEPT = 4
+"""How many foldings of one machine are kept."""
+
+
 class _Rewritten:
     """The moves of a machine with facts put in, each rewritten when it is first looked at."""
 
     def __init__(self, whole: Prepared, rewrite: Rewrite) -> None:
         self.whole = whole
         self.rewrite = rewrite
+        self.folded: dict[Place, Folding] = {}
         self._guards: dict[int, Formula] = {}
         self._effects: dict[tuple[int, int], Effect] = {}
+
+    def keep(self, place: Place, folding_: Folding) -> Folding:
+        """Keep what folding left, among the few that were asked for last."""
+        while len(self.folded) >= KEPT:
+            del self.folded[next(iter(self.folded))]
+        self.folded[place] = folding_
+        return folding_
 
     def guard(self, number: int) -> Formula:
         """The guard of a move."""
@@ -195,8 +210,17 @@ def _seen_through(machine: Machine, assume: tuple[Formula, ...], *, even_in_brea
     if known is not None and known[0]() is machine:
         return known[1]
     found = _Rewritten(prepared(machine, even_in_breach=even_in_breach), assuming(assume))
-    _rewritten[place] = (weakref.ref(machine, lambda _: _rewritten.pop(place, None) and None), found)
+    _rewritten[place] = (weakref.ref(machine, _forget(place)), found)
     return found
+
+
+def _forget(place: tuple[int, bool, tuple[Formula, ...]]) -> Callable[[weakref.ref[Machine]], None]:
+    known = _rewritten  # at the end of a process the names of a module may be gone before its machines
+
+    def gone(_: weakref.ref[Machine]) -> None:
+        known.pop(place, None)
+
+    return gone
 
 
 def stated(machine: Machine, formula: Formula, assume: Iterable[Formula] = (), *, even_in_breach: bool = False) -> Formula:
@@ -224,19 +248,24 @@ def part_of(
     begin = machine.start if start is None else start
     with uncollected():
         reached, moves = whole.cone((name for seed in asked for name in names(seed)), allowed)
-        domains = {name: replace(variable, start=begin[name]) for name, variable in machine.variables.items() if name in reached}
-        folded, facts = fold(Folded(domains, whole.kept(moves), asked))
+        # The values that are found do not depend on what is asked: one question after the other is asked of the same moves.
+        place = (frozenset(reached), only, tuple(begin[name] for name in sorted(reached)))
+        folded = whole.folded.get(place)
+        if folded is None:
+            domains = {name: replace(variable, start=begin[name]) for name, variable in machine.variables.items() if name in reached}
+            folded = whole.keep(place, folding(domains, whole.kept(moves)))
+        asked = folded.asked(asked)
         # Folding is a least fixpoint: what it leaves folds no further, and only what nothing depends on any more falls away.
-        folded = _trimmed(folded)
-    return Part(folded.variables, folded.transitions, facts), folded.asked
+        variables, transitions = _trimmed(folded, asked)
+    return Part(variables, transitions, folded.facts), asked
 
 
-def _trimmed(folded: Folded) -> Folded:
+def _trimmed(folded: Folding, asked: Iterable[Formula]) -> tuple[Mapping[str, Variable], tuple[Transition, ...]]:
     """Only what the formulas asked still depend on."""
     whole = indexed(folded.transitions)
-    reached, moves = cone(whole, (name for seed in folded.asked for name in names(seed)))
+    reached, moves = cone(whole, (name for seed in asked for name in names(seed)))
     kept = {name: variable for name, variable in folded.variables.items() if name in reached}
-    return Folded(kept, _kept(whole, moves, unchanged), folded.asked)
+    return kept, _kept(whole, moves, unchanged)
 
 
 def vocabulary(

@@ -84,8 +84,8 @@ SLICE = (
     Mutant(
         "facts are forgotten",
         _SLICE,
-        "return Part(folded.variables, folded.transitions, facts), folded",
-        "return Part(folded.variables, folded.transitions), folded",
+        "return Part(variables, transitions, folded.facts), asked",
+        "return Part(variables, transitions), asked",
     ),
     Mutant("moves that are not allowed count", _SLICE, "allowed = None if only is None else (", "allowed = None and ("),
     Mutant(
