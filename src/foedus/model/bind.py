@@ -239,6 +239,8 @@ def incompatible(settlement: Settlement, office: Organ) -> dict[str, str]:
 
 
 def _excludes(settlement: Settlement, office: Organ, other: Organ) -> bool:
+    if not office.traits.incompatible and not office.traits.incompatible_any:
+        return False
     meant = {name for names in office.traits.incompatible for item in names.items for name in members(settlement, item)}
     named = {one for name in meant for one in incumbents(settlement, name)}
     return other.name in named or (office.traits.incompatible_any and other.kind == "office" and other.name == other.declared)

@@ -196,10 +196,11 @@ def weighs(at_least: int, parts: Iterable[tuple[int, Formula]]) -> Formula:
     total = sum(weight for weight, _ in kept)
     if at_least > total:
         return FALSE
-    if kept and at_least <= min(weight for weight, _ in kept):
-        return any_of(part for _, part in kept)
-    if all(total - weight < at_least for weight, _ in kept):
-        return all_of(part for _, part in kept)
+    least = min(weight for weight, _ in kept)
+    if at_least <= least:
+        return any_of([part for _, part in kept])
+    if total - least < at_least:
+        return all_of([part for _, part in kept])
     return Weighs(at_least, tuple(kept))
 
 
