@@ -99,13 +99,13 @@ def _said(clause: cl.Clause) -> str:
 def without_mirror(settlement: Settlement, first: str, second: str) -> tuple[cl.Clause, ...]:
     """The rules of a text that would not stand in it with two polities exchanged."""
     rules = [clause for clause in settlement.clauses if not isinstance(clause, _SPEECH)]
-    plain = Counter(shape(clause, {}) for clause in rules)
+    shapes = [shape(clause, {}) for clause in rules]
+    plain = Counter(shapes)
     exchange = counterparts(settlement, first, second)
     units = {name: unit.polity for name, unit in settlement.units.items() if unit.polity in (first, second)}
     found = []
-    for clause in rules:
+    for clause, own in zip(rules, shapes, strict=True):
         mirrored = shape(clause, exchange)
-        own = shape(clause, {})
         if plain[mirrored] != plain[own] or (mirrored == own and _names_a_unit(clause, units)):
             found.append(clause)
     return tuple(found)

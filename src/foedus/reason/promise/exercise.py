@@ -13,7 +13,7 @@ from foedus.model.competence import Kind
 from foedus.model.formula import FALSE, Formula, all_of, any_of
 from foedus.model.settlement import ABROAD, Settlement
 from foedus.reason.promise.asked import Part
-from foedus.reason.promise.atlas import Atlas, Exchange
+from foedus.reason.promise.atlas import Atlas, Exchange, words_of
 from foedus.reason.promise.table import atlas_of, joined
 from foedus.source import Citation
 
@@ -37,10 +37,14 @@ def _held(settlement: Settlement, atlas: Atlas, names: Collection[str], while_: 
     found: Kept = {}
     able = {name: all_of((while_, filled(settlement, name), funded(settlement, name))) for name in names}
     owners = {settlement.organs[name].owner for name in names if name in settlement.organs} - {""}
+    # Exchanged for another unit, a name that speaks of none is the same.
+    local = any(not atlas.one_of_many.keys().isdisjoint(words_of(name)) for name in names)
     for entry in atlas.entries(holders=(*names, *owners)):
         for leaf in entry.leaves:
             for holding in leaf.cell.holdings:
                 if holding.act or len(holding.holders) > 1 or holding.kind is Kind.JOINT:
+                    continue
+                if not local and able.keys().isdisjoint((*holding.organs, *holding.holders)):
                     continue
                 for place in atlas.everywhere(entry.place):
                     exchange = Exchange(entry.place, place)
