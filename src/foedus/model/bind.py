@@ -293,6 +293,13 @@ def funded(settlement: Settlement, organ: str) -> Formula:
     return all_of(Is(share(payer, organ), True) for payer in payers_of(settlement, organ))
 
 
+def manned(settlement: Settlement, organ: str) -> Formula:
+    """Somebody holds the office, or acts in it while it is vacant."""
+    known = settlement.organs.get(organ)
+    deputies = members(settlement, known.traits.acting) if known is not None and known.traits.acting else ()
+    return any_of((filled(settlement, organ), *(filled(settlement, deputy) for deputy in deputies)))
+
+
 def filled(settlement: Settlement, organ: str) -> Formula:
     """Somebody holds the office; held ex officio, while that office is filled. What is no office is never vacant."""
     known = settlement.organs.get(organ)

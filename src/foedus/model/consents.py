@@ -16,8 +16,8 @@ from foedus.model.asked import electorates
 from foedus.model.bind import (
     Binding,
     chambers,
-    filled,
     is_office,
+    manned,
     members,
     own_organs,
 )
@@ -164,10 +164,8 @@ class Consents:
         return all_of((said, present(self.settlement, seat.bloc), self._manned(seat.bloc)))
 
     def _manned(self, bloc: str) -> Formula:
-        if not is_office(self.settlement, bloc):
-            return TRUE
-        acting = self.settlement.organs[bloc].traits.acting
-        return any_of((filled(self.settlement, bloc), filled(self.settlement, acting) if acting else FALSE))
+        organ = self.settlement.organs.get(bloc)
+        return TRUE if organ is None or not (organ.kind == "office" or is_office(self.settlement, bloc)) else manned(self.settlement, bloc)
 
     # ---- counts
 

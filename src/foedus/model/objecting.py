@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from foedus.model import phrases as ph
-from foedus.model.bind import filled, members
+from foedus.model.bind import manned, members
 from foedus.model.formula import TRUE, Formula, all_of
 from foedus.model.settlement import Settlement
 from foedus.model.voters import Seat, present, seats_of
@@ -35,5 +35,5 @@ def takes_all(objection: ph.Objection) -> bool:
 
 
 def able(settlement: Settlement, name: str, sits: Formula = TRUE) -> Formula:
-    """Somebody exists, sits, and if it is an office is filled: nobody answers or objects for a vacant one."""
-    return all_of((sits, present(settlement, name), filled(settlement, name)))
+    """Somebody exists, sits, and if it is an office is filled: nobody answers or objects for a vacant one in which nobody acts."""
+    return all_of((sits, present(settlement, name), manned(settlement, name)))

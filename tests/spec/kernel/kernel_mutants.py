@@ -62,7 +62,8 @@ MUTANTS = (
         "return all_of((said, present(self.settlement, seat.bloc), self._manned(seat.bloc)))",
         "return all_of((said, present(self.settlement, seat.bloc)))",
     ),
-    Mutant("nobody acts in a vacancy", _CONSENTS, "filled(self.settlement, acting) if acting else FALSE", "FALSE"),
+    Mutant("nobody acts in a vacancy", "foedus.model.bind", "*(filled(settlement, deputy) for deputy in deputies)", ""),
+    Mutant("an office held ex officio acts though nobody holds it", _CONSENTS, 'not (organ.kind == "office" or is_office(', "not (is_office("),
     Mutant("whoever must be among need not", _CONSENTS, "return all_of(entries) if entries else self.organ(name)", "return TRUE"),
     Mutant(
         "one group is enough",

@@ -565,6 +565,31 @@ STORIES = (
         """,
     ),
     Story(
+        "an office held ex officio acts while that is filled with which it comes, and whoever acts in a vacancy may object",
+        """
+        assembly Alder.House
+        assembly Birch.House
+        office Alder.Head, appointed by Alder.House
+        office Chair, joint to Alder and Birch, held ex officio by Alder.Head
+        office Chief, joint to Alder and Birch, appointed by Alder.House, when vacant Alder.Head acts
+        condition Law
+        condition Old
+        act Age, by Chair, effect Old
+        act Pass, by Chair, unless within 10 days Chief object, effect Law
+        """,
+        """
+        vacancy of Chief: done
+        Chair consents to Pass: done
+        Chief objects to Pass: done
+        Chair consents to Pass: done
+        vacancy of Alder.Head: done
+        Chief objects to Pass: cannot
+        time passes
+        = Law: yes
+        Chair does Age: cannot
+        """,
+    ),
+    Story(
         "a tie is broken by whom the act names",
         """
         assembly Alder.House

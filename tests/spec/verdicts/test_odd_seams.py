@@ -471,14 +471,14 @@ SEAMS: dict[str, tuple[str, str, dict[str, str]]] = {
         },
     ),
     "any two, one ex officio": (
-        "The Chief is Alder's Head, so Alder has two of three voices.",
+        "The Chief is Alder's Head, so Alder has two of three voices; while nobody is Head there are two voices, and each stops it.",
         "office Alder.Head, appointed by Alder.House\n"
         "office Chief, joint to Alder and Birch, held ex officio by Alder.Head\n"
         "act Go, by any 2 of Alder.House, Birch.House and Chief, effect Gone",
         {
             "promise It: neither Alder nor Birch alone can decide Go": REFUTED,
             "promise It: neither Birch nor Elm alone can decide Go": PROVED,
-            "promise It: neither Birch nor Elm alone can block Go": PROVED,
+            "promise It: neither Birch nor Elm alone can block Go": REFUTED,
             "promise It: neither Alder nor Elm alone can block Go": REFUTED,
         },
     ),
@@ -515,6 +515,426 @@ SEAMS: dict[str, tuple[str, str, dict[str, str]]] = {
             "promise It: each of Fir and Ash alone can block Go": PROVED,
             "possible It: Birch alone can always bring about Gone within 1 year": PROVED,
             "possible It: Birch alone can always bring about Gone within 1 day": PROVED,
+        },
+    ),
+    "renewed, never lapsing": (
+        "What continues when it is not renewed never lapses.",
+        "act See, by Birch.House, effect Seen\n"
+        "```\n"
+        "## Article 2. More\n"
+        "\n"
+        "```foedus\n"
+        "act Go, by Alder.House, effect Gone\n"
+        "Art. 2(1) is in force for 2 years renewable by Alder.House, failing that it continues",
+        {
+            "possible It: it can always come about that Gone": PROVED,
+            "possible It: Alder alone can always bring about Gone within 1 year": PROVED,
+            "promise It: Gone only after Alder.House consented": PROVED,
+        },
+    ),
+    "two articles with one sunset": (
+        "The bar lapses after a year; then Alder may Go though it is Shut, and not within a day of the start if Birch shuts first.",
+        "\n"
+        "\n"
+        "```\n"
+        "## Article 2. More\n"
+        "\n"
+        "```foedus\n"
+        "act Go, by Alder.House, effect Gone\n"
+        "no assembly may Go while Shut\n"
+        "act Close, by Birch.House, effect Shut\n"
+        "Art. 2(2) is in force for 1 year",
+        {
+            "promise It: never Gone while Shut": REFUTED,
+            "possible It: Alder alone can always bring about Gone within 2 years": PROVED,
+            "possible It: Alder alone can always bring about Gone within 1 day": REFUTED,
+            "possible It: it can always come about that Gone": PROVED,
+        },
+    ),
+    "a duty at its edge": (
+        "The duty obliges Alder, and keeps nobody else from anything.",
+        "act Go, by Alder.House, effect Gone\n"
+        "act See, by Birch.House, effect Seen\n"
+        "Alder.House must Go within 1 year",
+        {
+            "promise It: never Gone": REFUTED,
+            "possible It: it can always come about that Gone within 1 day": PROVED,
+            "possible It: Birch alone can always bring about Seen within 1 day": PROVED,
+            "possible It: it can once come about that Gone and Seen": PROVED,
+            "possible It: Birch alone can always bring about Gone": REFUTED,
+        },
+    ),
+    "ties in each of two": (
+        "An assembly with one voice has no tie.",
+        "act V, by a majority of those voting in each of Alder.House and Birch.House, ties broken by Alder.House, effect Gone",
+        {
+            "promise It: neither Alder nor Birch alone can decide V": PROVED,
+            "promise It: each of Alder and Birch alone can block V": PROVED,
+            "promise It: Gone only after Alder.House and Birch.House consented": PROVED,
+        },
+    ),
+    "ties broken by an office": (
+        "Two of Alder and the Chair's yes carry; Birch appoints the Chair, and is not it.",
+        "assembly Council, 2 from Alder chosen by Alder.House, 2 from Birch chosen by Birch.House\n"
+        "office Chair, joint to Alder and Birch, appointed by Birch.House\n"
+        "act V, by a majority of those voting in Council, ties broken by Chair, effect Gone",
+        {
+            "promise It: neither Alder nor Birch alone can decide V": PROVED,
+            "promise It: each of Alder and Birch alone can block V": REFUTED,
+            "promise It: Gone only after Chair consented": REFUTED,
+            "possible It: Birch alone can always bring about Gone within 1 year": REFUTED,
+        },
+    ),
+    "ties lost": (
+        "A tie is lost, and neither has more than half.",
+        "assembly Council, 2 from Alder chosen by Alder.House, 2 from Birch chosen by Birch.House\n"
+        "act V, by a majority of those voting in Council, ties lost, effect Gone",
+        {
+            "promise It: neither Alder nor Birch alone can decide V": PROVED,
+            "promise It: each of Alder and Birch alone can block V": PROVED,
+        },
+    ),
+    "ex officio member of a council": (
+        "Birch's Head is the Chair too, and so has two of three voices; while nobody is, nothing carries.",
+        "office Alder.Head, appointed by Alder.House\n"
+        "office Birch.Head, appointed by Birch.House\n"
+        "office Chair, joint to Alder and Birch, held ex officio by Birch.Head\n"
+        "assembly Council, held ex officio by Alder.Head, Birch.Head and Chair, deciding by a majority of all members in Council\n"
+        "act Go, by Council, effect Gone",
+        {
+            "promise It: neither Alder nor Birch alone can decide Go": REFUTED,
+            "promise It: neither Alder nor Elm alone can decide Go": PROVED,
+            "promise It: neither Alder nor Elm alone can block Go": PROVED,
+        },
+    ),
+    "objection of a deputy": (
+        "Alder's deputy acts for a Chief whose office is vacant, and does not object.",
+        "office Chief, joint to Alder and Birch, appointed by Birch.House, when vacant Alder.Deputy acts\n"
+        "office Alder.Deputy, appointed by Alder.House\n"
+        "act Go, by Alder.House, unless within 10 days Chief object, effect Gone",
+        {
+            "possible It: Alder alone can always bring about Gone within 1 year": REFUTED,
+            "possible It: it can always come about that Gone within 10 days": PROVED,
+            "promise It: neither Alder nor Birch alone can decide Go": REFUTED,
+        },
+    ),
+    "objection while the office is vacant": (
+        "While nobody is Chief nobody objects; but the Chief is there at the start.",
+        "office Chief, joint to Alder and Birch, appointed by Birch.House\n"
+        "act Go, by Alder.House, unless within 10 days Chief object, effect Gone",
+        {
+            "promise It: neither Alder nor Birch alone can decide Go": REFUTED,
+            "possible It: it can always come about that Gone within 10 days": PROVED,
+            "possible It: Alder alone can always bring about Gone within 1 year": REFUTED,
+        },
+    ),
+    "objection of an assembly without units": (
+        "While Birch has no unit there is nobody to object; but it has two at the start.",
+        "act Go, by Alder.House, unless within 10 days Birch.House object, effect Gone\n"
+        "act Move of a unit, by a majority of those voting in a referendum of that unit, effect that unit belongs to the other polity",
+        {
+            "promise It: neither Alder nor Birch alone can decide Go": REFUTED,
+            "possible It: Alder alone can always bring about Gone within 1 year": REFUTED,
+        },
+    ),
+    "three steps": (
+        "Each step opens when the one before it fails, by a no or by its time.",
+        "act Go, by Alder.House, within 30 days, failing that by Birch.House within 30 days, failing that by Alder.House and "
+        "Birch.House, effect Gone",
+        {
+            "promise It: neither Alder nor Birch alone can decide Go": REFUTED,
+            "promise It: Gone only after Alder.House or Birch.House consented": PROVED,
+            "promise It: each of Alder and Birch alone can block Go": REFUTED,
+        },
+    ),
+    "adopted by default, objectors": (
+        "What fails is adopted: neither an objection nor a no stops it.",
+        "act Go, by Alder.House, unless within 10 days Birch.House object, failing that it is adopted, effect Gone",
+        {
+            "promise It: neither Alder nor Birch alone can block Go": PROVED,
+            "promise It: Gone only after Alder.House consented": REFUTED,
+        },
+    ),
+    "consent withdrawn at the edge": (
+        "Both consent at once, and Birch undoes it at once.",
+        "act Go, by Alder.House and Birch.House, within 1 year of the first consent, effect Gone\n"
+        "act Back, by Birch.House, effect not Gone",
+        {
+            "promise It: Gone only after Alder.House and Birch.House consented": PROVED,
+            "possible It: wherever Gone, it can come about that not Gone within 1 day": PROVED,
+            "possible It: it can always come about that Gone within 1 day": PROVED,
+            "possible It: each of Alder and Birch alone can always bring about Gone": REFUTED,
+        },
+    ),
+    "two bars, one with a sunset": (
+        "In Fir the other bar stays.",
+        "Alder.House may legislate on trade in Birch\n"
+        "no assembly may legislate on trade in Fir\n"
+        "```\n"
+        "## Article 2. More\n"
+        "\n"
+        "```foedus\n"
+        "no organ of a polity may legislate in another polity\n"
+        "Art. 2(1) is in force for 1 year",
+        {
+            "promise It: no organ may legislate on trade in Fir": PROVED,
+            "promise It: no organ of a polity may legislate in another polity": REFUTED,
+        },
+    ),
+    "a bar on a joint organ": (
+        "Customs are part of trade; on them alone the Chief may legislate in both.",
+        "office Chief, joint to Alder and Birch, appointed by Alder.House\n"
+        "Chief may legislate on trade in Alder and Birch\n"
+        "no joint organ may legislate anywhere except on customs",
+        {
+            "promise It: no organ may act in both Alder and Birch except on customs": PROVED,
+            "promise It: no organ may act in both Alder and Birch": REFUTED,
+            "promise It: no joint organ may legislate anywhere": REFUTED,
+        },
+    ),
+    "while two conditions": (
+        "Gone keeps Shut away, and Shut Gone.",
+        "Alder.House may legislate on trade in Birch while Gone and Shut\n"
+        "act Go, by Alder.House, when not Shut, effect Gone\n"
+        "act Close, by Birch.House, when not Gone, effect Shut",
+        {
+            "promise It: no organ of a polity may legislate in another polity": PROVED,
+            "promise It: never Gone while Shut": PROVED,
+            "promise It: never Gone and Shut": PROVED,
+        },
+    ),
+    "either of two": (
+        "Each decides, neither stops the other.",
+        "act Go, by Alder.House or Birch.House, effect Gone",
+        {
+            "promise It: neither Alder nor Birch alone can decide Go": REFUTED,
+            "promise It: neither Alder nor Birch alone can block Go": PROVED,
+            "promise It: each of Alder and Birch alone can block Go": REFUTED,
+            "possible It: each of Alder and Birch alone can always bring about Gone within 1 day": PROVED,
+            "promise It: Gone only after Alder.House or Birch.House consented": PROVED,
+            "promise It: Gone only after Alder.House and Birch.House consented": REFUTED,
+        },
+    ),
+    "an act done and undone by others": (
+        "Each can answer at once, and what has come about has.",
+        "act Go, by Alder.House, when not Shut, effect Gone\n"
+        "act Back, by Birch.House, effect not Gone\n"
+        "act Close, by Birch.House, when not Gone, effect Shut\n"
+        "act Open, by Alder.House, effect not Shut",
+        {
+            "possible It: Alder alone can always bring about Gone within 1 day": PROVED,
+            "possible It: Birch alone can always bring about Shut within 1 day": PROVED,
+            "promise It: never Gone while Shut": PROVED,
+            "possible It: it can always come about that Shut": PROVED,
+        },
+    ),
+    "the unit's own act": (
+        "To go and to come back take a year each.",
+        "act Leave of a unit, by a majority of those voting in a referendum of that unit, after 1 year, effect that unit belongs "
+        "to the other polity",
+        {
+            "promise It: always Elm belongs to Alder": REFUTED,
+            "possible It: wherever Elm belongs to Birch, it can come about that Elm belongs to Alder within 1 year": PROVED,
+            "possible It: wherever Elm belongs to Birch, it can come about that Elm belongs to Alder within 11 months": REFUTED,
+            "promise It: never Elm belongs to Alder and Elm belongs to Birch": PROVED,
+        },
+    ),
+    "a referendum of both together": (
+        "People count by units: three of four decide, one does not.",
+        "act V, by a majority of those voting in a referendum of Alder and Birch together, effect Gone\n"
+        "act Move of a unit, by a majority of those voting in a referendum of that unit, effect that unit belongs to the other polity",
+        {
+            "promise It: neither Alder nor Birch alone can decide V": REFUTED,
+            "promise It: neither Elm nor Fir alone can decide V": PROVED,
+        },
+    ),
+    "last unit may not leave": (
+        "Both polities keep a unit, so both Houses are there.",
+        "act Move of a unit, by a majority of those voting in a referendum of that unit, when some other unit belongs to its "
+        "polity, effect that unit belongs to the other polity\n"
+        "act Go, by Alder.House and Birch.House, effect Gone",
+        {
+            "possible It: it can always come about that Gone within 1 day": PROVED,
+            "promise It: each of Alder and Birch alone can block Go": PROVED,
+            "promise It: never Elm belongs to Birch and Oak belongs to Birch and Fir belongs to Birch and Ash belongs to Birch": PROVED,
+        },
+    ),
+    "funded by who has gone": (
+        "A share is voted again when the payer is there, and units may come back.",
+        "agency Staff, joint to Alder and Birch, funded yearly by Alder 1/2 and Birch 1/2, each share voted by its assembly\n"
+        "act Go, by Staff, effect Gone\n"
+        "act Move of a unit, by a majority of those voting in a referendum of that unit, effect that unit belongs to the other polity",
+        {
+            "promise It: always Staff is funded": REFUTED,
+            "possible It: wherever Staff is not funded, it can come about that Staff is funded": PROVED,
+            "possible It: it can always come about that Gone": PROVED,
+        },
+    ),
+    "one person by acting": (
+        "C comes with A, and nobody holds B beside A.",
+        "office A, joint to Alder and Birch, appointed by Alder.House\n"
+        "office B, joint to Alder and Birch, appointed by Birch.House, incompatible with A\n"
+        "office C, joint to Alder and Birch, held ex officio by A",
+        {
+            "promise It: never one person holds B and C": PROVED,
+            "promise It: never one person holds A and C": REFUTED,
+            "promise It: never C is vacant while A is filled": PROVED,
+        },
+    ),
+    "removed by a vacancy": (
+        "Until succeeded keeps nobody from falling vacant or being removed.",
+        "office Chief, joint to Alder and Birch, appointed by Alder.House, for 2 years, until succeeded, removed by Birch.House",
+        {
+            "promise It: always Chief is filled": REFUTED,
+            "possible It: wherever Chief is vacant, it can come about that Chief is filled within 1 day": PROVED,
+            "promise It: neither Alder nor Birch alone can decide who becomes Chief": REFUTED,
+            "promise It: neither Birch nor Elm alone can decide who becomes Chief": PROVED,
+        },
+    ),
+    "even in breach, consent": (
+        "Against the duty Alder may Go all the same, in breach; nobody else can.",
+        "act Go, by Alder.House, effect Gone\n"
+        "act See, by Birch.House, effect Seen\n"
+        "Alder.House must not Go without the consent of Birch.House\n"
+        "Alder.House must Go within 1 year when Seen",
+        {
+            "promise It: Gone only after Birch.House consented": PROVED,
+            "promise It: Gone only after Birch.House consented even in breach": REFUTED,
+            "promise It: Gone only after Alder.House consented even in breach": PROVED,
+        },
+    ),
+    "parameters in two places": (
+        "As shipped two of four are enough, and six months the delay.",
+        "parameter Wait = 6 between 1 and 12\n"
+        "parameter Half = 1/2 between 0 and 1\n"
+        "assembly Council, 2 from Alder chosen by Alder.House, 2 from Birch chosen by Birch.House\n"
+        "act Go, by at least [Half] of all members in Council, after [Wait] months, effect Gone",
+        {
+            "promise It: neither Alder nor Birch alone can decide Go": REFUTED,
+            "possible It: it can once come about that Gone within 6 months": PROVED,
+            "possible It: it can once come about that Gone within 5 months": REFUTED,
+        },
+    ),
+    "a matter of three levels": (
+        "Pepper is a spice, and spices are left out of what Alder holds.",
+        "matter spices under trade\n"
+        "matter pepper under spices\n"
+        "Alder.House may legislate on trade in Elm except on spices\n"
+        "Birch.House may legislate on pepper in Elm",
+        {
+            "promise It: no matter has two exclusive holders in one place": PROVED,
+            "promise It: no organ of a polity may legislate in another polity": REFUTED,
+            "promise It: no organ of a polity may legislate in another polity except on pepper": PROVED,
+        },
+    ),
+    "a matter of three levels, overlap": (
+        "Pepper is a spice, and spices are trade.",
+        "matter spices under trade\n"
+        "matter pepper under spices\n"
+        "Alder.House may legislate on trade in Elm\n"
+        "Birch.House may legislate on pepper in Elm",
+        {
+            "promise It: no matter has two exclusive holders in one place": REFUTED,
+            "promise It: no organ of a polity may legislate in another polity except on spices": PROVED,
+        },
+    ),
+    "exit with a counterpart": (
+        "Without the other nobody leaves, and not before two years.",
+        "exit Leave of a polity, not before 2 years after the start, by its assembly, with the consent of the assembly of the "
+        "other polity, effect Gone",
+        {
+            "promise It: neither Alder nor Birch alone can decide Leave": PROVED,
+            "promise It: each of Alder and Birch alone can block Leave": PROVED,
+            "possible It: each of Alder and Birch alone can always bring about Gone": REFUTED,
+            "possible It: it can once come about that Gone within 2 years": PROVED,
+            "possible It: it can once come about that Gone within 23 months": REFUTED,
+        },
+    ),
+    "hearing of an office that is vacant": (
+        "Nobody can be heard where nobody holds the office; its succession is an event.",
+        "office Elder, joint to Alder and Birch, held for life\n"
+        "act Go, by Alder.House, after hearing Elder, effect Gone",
+        {
+            "possible It: Alder alone can always bring about Gone": REFUTED,
+            "possible It: it can always come about that Gone": PROVED,
+            "promise It: neither Alder nor Birch alone can decide Go": REFUTED,
+        },
+    ),
+    "hearing with an end": (
+        "Fourteen days after it was asked it need be heard no more.",
+        "office Elder, joint to Alder and Birch, held for life\n"
+        "act Go, by Alder.House, after hearing Elder or after 14 days, effect Gone",
+        {
+            "possible It: Alder alone can always bring about Gone within 14 days": PROVED,
+            "possible It: Alder alone can always bring about Gone within 13 days": REFUTED,
+            "possible It: it can always come about that Gone within 14 days": PROVED,
+            "possible It: it can once come about that Gone within 1 day": PROVED,
+        },
+    ),
+    "a force used by its own": (
+        "The Chief may lead any unit's Guard in all of Alder.",
+        "force Guard of each unit\n"
+        "act Place of a force, by Alder.House, effect that force is under Alder.Chief\n"
+        "office Alder.Chief, appointed by Alder.House\n"
+        "Alder.Chief may command on external_defence in Alder",
+        {
+            "promise It: never Guard is used in another unit": REFUTED,
+            "promise It: never Guard is used abroad": PROVED,
+            "promise It: no organ of a polity may act in another polity": REFUTED,
+        },
+    ),
+    "command ends with the office": (
+        "The command stays with the office while nobody holds it.",
+        "office Alder.Chief, appointed by Alder.House\n"
+        "force Guard of each unit of Alder\n"
+        "act Place of a force, by Alder.House, effect that force is under Alder.Chief\n"
+        "act Move of a unit, by a majority of those voting in a referendum of that unit, effect that unit belongs to the other polity",
+        {
+            "promise It: never Guard is under Alder.Chief while Alder.Chief is vacant": REFUTED,
+            "promise It: never some force is under Alder.Chief while Gone": EMPTY,
+        },
+    ),
+    "ex officio while nobody is Head": (
+        "An office held ex officio acts only while the office is filled with which it comes.",
+        "office Birch.Head, appointed by Birch.House\n"
+        "office Chair, joint to Alder and Birch, held ex officio by Birch.Head\n"
+        "act Go, by Chair, effect Gone\n"
+        "act Back, by Alder.House, effect not Gone",
+        {
+            "promise It: never Chair acts while Birch.Head is vacant": PROVED,
+            "possible It: it can always come about that Gone": PROVED,
+        },
+    ),
+    "a deputy who may object": (
+        "Who acts for the Chief may object for it.",
+        "office Chief, joint to Alder and Birch, appointed by Birch.House, when vacant Birch.Deputy acts\n"
+        "office Birch.Deputy, appointed by Birch.House\n"
+        "act Go, by Alder.House, unless within 10 days Chief object, effect Gone\n"
+        "assume Manned: always Birch.Deputy is filled",
+        {
+            "promise It: neither Alder nor Elm alone can decide Go given Manned": PROVED,
+            "promise It: neither Alder nor Elm alone can decide Go": REFUTED,
+        },
+    ),
+    "a deputy of one polity": (
+        "While the Chief's office is vacant, Alder's deputy speaks in it.",
+        "office Chief, joint to Alder and Birch, appointed by Birch.House, when vacant Alder.Deputy acts\n"
+        "office Alder.Deputy, appointed by Alder.House\n"
+        "act Go, by Alder.House and Chief, effect Gone",
+        {
+            "promise It: neither Alder nor Birch alone can decide Go": REFUTED,
+            "promise It: neither Birch nor Elm alone can decide Go": PROVED,
+        },
+    ),
+    "a deputy of the other polity": (
+        "While Alder's Chief's office is vacant, Birch's deputy speaks in it, and Birch can block what was Alder's alone.",
+        "office Alder.Chief, appointed by Alder.House, when vacant Birch.Deputy acts\n"
+        "office Birch.Deputy, appointed by Birch.House\n"
+        "act Go, by Alder.House and Alder.Chief, effect Gone",
+        {
+            "promise It: neither Birch nor Elm alone can block Go": REFUTED,
+            "promise It: neither Alder nor Birch alone can decide Go": REFUTED,
+            "promise It: each of Alder and Birch alone can block Go": REFUTED,
         },
     ),
 }

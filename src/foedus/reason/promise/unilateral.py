@@ -15,7 +15,7 @@ from foedus.model import clauses as cl
 from foedus.model import phrases as ph
 from foedus.model import speech as sp
 from foedus.model import words as w
-from foedus.model.bind import Binding, is_office, members
+from foedus.model.bind import Binding, filled, is_office, members
 from foedus.model.compile import fill_rules, machine
 from foedus.model.consents import Consents, Scale
 from foedus.model.formula import FALSE, TRUE, Formula, Valuation, all_of, any_of, holds, negation, variables
@@ -87,13 +87,23 @@ def says(settlement: Settlement, who: str, *, yes_of_theirs: bool) -> Callable[[
 def answers(settlement: Settlement, seat: Seat, who: str) -> Formula:
     """A bloc answers to somebody, and to nobody else: to a polity by its own organs, its units' and its people; to an organ by its chambers.
 
-    An office held ex officio answers as the office with which it comes.
+    An office held ex officio answers as the office with which it comes; a vacant one as whoever acts in it.
     """
+    organ = settlement.organs.get(seat.bloc)
+    deputy = settlement.find(organ.traits.acting) if organ is not None and organ.traits.acting and seat.bloc != who else None
+    if deputy is None:
+        return _itself(settlement, seat, who)
+    there = filled(settlement, seat.bloc)
+    acts = _itself(settlement, Seat(deputy, 1, sides=settlement.sides(deputy)), who)
+    return any_of((all_of((there, _itself(settlement, seat, who))), all_of((negation(there), acts))))
+
+
+def _itself(settlement: Settlement, seat: Seat, who: str) -> Formula:
     bloc = seat.bloc
     organ = settlement.organs.get(bloc)
     held = incumbents(settlement, bloc) if organ is not None and bloc != who else (bloc,)
     if held != (bloc,):
-        return all_of(answers(settlement, Seat(name, 1, sides=settlement.sides(name)), who) for name in held) if held else FALSE
+        return all_of(_itself(settlement, Seat(name, 1, sides=settlement.sides(name)), who) for name in held) if held else FALSE
     if who in settlement.organs or (who not in settlement.polities and who not in settlement.units):
         mine = bloc == who or (organ is not None and organ.assembly == who) or bloc.endswith(f" in {who}")
         return TRUE if mine else FALSE
