@@ -7,13 +7,14 @@ Where a part of a tick is left after the last, V0 is also where own moves lead t
 
 So the others may act at any moment, and the one asked about may answer before the tick ends, with two exceptions. A time for objections runs
 in full, so that who may object may do it after the last answer. A consent that opens such a time at the end of a tick has not outlived
-it. And when a tick has passed, the others may be first. Nobody stops the clock. Vacancies and elections belong to the others.
+it. And when a tick has passed, the others may be first. Whose a move is may depend on the situation: a unit's are its polity's. Nobody stops
+the clock. Vacancies and elections belong to the others.
 Needs: the standard library. Source: design page REASONING, section 6; `docs/decisions/0009-the-last-word-is-the-objectors.md`, `0013-at-the-seams.md`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import floor
@@ -73,17 +74,21 @@ def game(
     assume: Iterable[Formula] = (),
     even_in_breach: bool = False,
     limits: Limits = DEFAULT,
+    whose: Callable[[Move], Formula] | None = None,
 ) -> Wins | Loses | Undecided:
     """Decide whether polities alone can always bring a goal about, wherever `when` holds, within so many ticks of time.
 
-    own: the polities; their moves are those that answer to nobody else. within: ticks, the one that runs being the first; None for however
+    own: the polities; their moves are those that answer to nobody else; whose: when a move is theirs, where that can change.
+    within: ticks, the one that runs being the first; None for however
     long it takes. What comes about as the last of them ends has come about within them; in a part of a tick only what is done at once does.
     First it is asked whether own moves and time lead there at all from the start: where they do not, the others need do nothing. Where the
     slice has more situations than the limit, what reads a goal that nothing undoes is read as before it; then it is played with others who
     only object, which can but refute; Undecided where that fails too.
     """
     deadline = Deadline(limits.seconds)
-    question = _Question(machine, frozenset(own), when, goal, tuple(assume), even_in_breach)
+    is_own = alone(frozenset(own))
+    whose = whose or (lambda move: TRUE if is_own(move) else FALSE)
+    question = _Question(machine, whose, when, goal, tuple(assume), even_in_breach)
     tried: list[Tried] = []
     try:
         idle = question.idly(limits, deadline)
@@ -105,7 +110,7 @@ class _Question:
     """What is asked of whom."""
 
     machine: Machine
-    own: frozenset[str]
+    whose: Callable[[Move], Formula]
     when: Formula
     goal: Formula
     assume: tuple[Formula, ...]
@@ -123,8 +128,8 @@ class _Question:
         yield smaller, self.own_and_objections
 
     def is_own(self, move: Move) -> bool:
-        """A move of theirs alone, or time."""
-        return _is_time(move) or alone(self.own)(move)
+        """A move that may be theirs alone, or time."""
+        return _is_time(move) or self.whose(move) != FALSE
 
     def own_and_objections(self, move: Move) -> bool:
         """What is left where the others do nothing but object."""
@@ -142,11 +147,18 @@ class _Question:
         return Loses((), found.tried, True, found.lemma, found.facts) if isinstance(found, Proved) else None
 
     def arena(self, only: Callable[[Move], bool] | None, limits: Limits, deadline: Deadline) -> _Arena | None:
-        """The situations to play on."""
-        part, (arises, aim) = part_of(
-            self.until or self.machine, (self.when, self.goal), assume=self.assume, even_in_breach=self.even_in_breach, only=only
-        )
-        return _arena(self.machine, part, self.own, arises, aim, limits, deadline)
+        """The situations to play on; whose a move is may hang on more than what leads to the goal."""
+        hang: tuple[Formula, ...] = ()
+        while True:
+            part, (arises, aim, *read) = part_of(
+                self.until or self.machine, (self.when, self.goal, *hang), assume=self.assume, even_in_breach=self.even_in_breach, only=only
+            )
+            theirs = {one.number: self.whose(self.machine.moves[one.number]) for one in part.transitions}
+            more = tuple(dict.fromkeys(one for one in theirs.values() if one not in (TRUE, FALSE, *hang)))
+            if not more:
+                known = {TRUE: TRUE, FALSE: FALSE, **dict(zip(hang, read, strict=True))}
+                return _arena(self.machine, part, {number: known[one] for number, one in theirs.items()}, arises, aim, limits, deadline)
+            hang += more
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,18 +206,18 @@ def _is_objection(move: Move) -> bool:
 
 
 def _arena(
-    machine: Machine, part: Part, own: frozenset[str], arises: Formula, goal: Formula, limits: Limits, deadline: Deadline
+    machine: Machine, part: Part, theirs: Mapping[int, Formula], arises: Formula, goal: Formula, limits: Limits, deadline: Deadline
 ) -> _Arena | None:
     if not part.variables:
         part = _single(machine)
-    if not can_compile(part, arises, goal):
+    if not can_compile(part, arises, goal, *theirs.values()):
         return None
     reached = everything(part, min(limits.states, limits.cells // len(part.variables)), deadline)
     if reached is None:
         return None
-    is_own = alone(own)
     moves = [machine.moves[transition.number] for transition in part.transitions]
-    mine, time, objects = [is_own(move) for move in moves], [_is_time(move) for move in moves], [_is_objection(move) for move in moves]
+    time, objects = [_is_time(move) for move in moves], [_is_objection(move) for move in moves]
+    mine = [reached.program.test(theirs.get(transition.number, FALSE)) for transition in part.transitions]
     states = list(reached.parents)
     numbers = {state: n for n, state in enumerate(states)}
     before: list[list[int]] = [[] for _ in states]
@@ -217,7 +229,7 @@ def _arena(
             after = numbers[following]
             if time[place]:
                 turned[n] = after
-            elif mine[place]:
+            elif mine[place](state):
                 before[after].append(n)
             else:
                 others[n].append(after)

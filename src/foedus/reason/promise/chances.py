@@ -6,7 +6,7 @@ Needs: `foedus.reason.possible`, `foedus.reason.game`. Source: design page REASO
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -16,7 +16,7 @@ from foedus.model import speech as sp
 from foedus.model import words as w
 from foedus.model.bind import Binding, condition
 from foedus.model.calendar import days_30_360
-from foedus.model.formula import TRUE, Formula, Is, Value, all_of
+from foedus.model.formula import FALSE, TRUE, Formula, Is, Value, all_of, any_of
 from foedus.model.machine import Machine, Move, MoveKey, MoveKind
 from foedus.model.settlement import Settlement
 from foedus.reason.game import TIME_PASSES, Loses, Wins, game
@@ -41,6 +41,7 @@ from foedus.reason.promise.verdict import (
     TraceStep,
     Verdict,
 )
+from foedus.reason.ways import alone
 
 NOTHING = Binding()
 
@@ -60,6 +61,21 @@ def ticks_of(settlement: Settlement, model: Machine, within: ph.Within | None) -
     if within is None:
         return None
     return _days(settlement, within) // tick_days(model)
+
+
+def whose_moves(settlement: Settlement, own: Collection[str]) -> Callable[[Move], Formula]:
+    """When a move is that of some polities or units alone: what the organs and the people of a unit do is its polity's, whichever that is then."""
+    is_own = alone(frozenset(own))
+
+    def whose(move: Move) -> Formula:
+        actor = move.key.actor
+        organ = settlement.organs.get(actor)
+        owner = organ.owner if organ is not None else actor.removeprefix("the people of ").partition(" in ")[0]
+        if owner in settlement.units:
+            return any_of(TRUE if name == owner else settlement.belongs(owner, name) for name in own)
+        return TRUE if is_own(move) else FALSE
+
+    return whose
 
 
 def time_of(settlement: Settlement, model: Machine, within: ph.Within | None) -> Fraction | None:
@@ -252,7 +268,7 @@ def _alone(docket: Docket, chance: sp.AloneCan) -> Verdict:
     tried: list[Tried] = []
     for own in sides:
         deadline = Deadline(docket.limits.seconds)
-        found = game(model, own, goal, within=limit, assume=ground.facts, limits=docket.limits)
+        found = game(model, own, goal, within=limit, assume=ground.facts, limits=docket.limits, whose=whose_moves(settlement, own))
         tried += found.tried
         if isinstance(found, Undecided):
             lost = _deserted(docket, model, TRUE, goal, deadline, sides)

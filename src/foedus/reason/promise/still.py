@@ -7,7 +7,7 @@ Needs: `foedus.reason.standing`, `foedus.reason.promise.chances`. Source: design
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from foedus.errors import LimitReached
 from foedus.model import phrases as ph
@@ -20,7 +20,7 @@ from foedus.reason.game import Loses, Wins, game
 from foedus.reason.limits import Deadline, EngineError, Limits
 from foedus.reason.possible import Follows
 from foedus.reason.promise.asked import NotDecidable
-from foedus.reason.promise.chances import judged, shown, sides_of, ticks_in, ticks_of, time_of
+from foedus.reason.promise.chances import judged, shown, sides_of, ticks_in, ticks_of, time_of, whose_moves
 from foedus.reason.promise.deserted import deserted
 from foedus.reason.promise.docket import Docket
 from foedus.reason.promise.given import model_of
@@ -123,7 +123,8 @@ class Still:
         """Whether each side wins the game; None where one is not decided."""
         model, facts = model_of(docket), groundwork(docket.settlement, docket.limits).facts
         limit, goal = time_of(docket.settlement, model, chance.within), asked_of(docket.settlement, chance)[1]
-        answers = (game(model, own, goal, within=limit, assume=facts, limits=docket.limits) for own in sides_of(chance))
+        whose = partial(whose_moves, docket.settlement)
+        answers = (game(model, own, goal, within=limit, assume=facts, limits=docket.limits, whose=whose(own)) for own in sides_of(chance))
         for found in answers:
             if not isinstance(found, Wins):
                 return False if isinstance(found, Loses) else None
