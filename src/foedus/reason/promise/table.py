@@ -112,8 +112,8 @@ class _Way:
     reached: _Reached
 
 
-_MOST_KEPT = 50_000
-"""How many cells it is kept of, over edits, who reaches a place by them."""
+_MOST_KEPT = 200_000
+"""How many ways to reach a place are kept over edits; beyond them all are forgotten, since those of cells that are gone are among them."""
 
 
 @dataclass(slots=True)
@@ -131,8 +131,10 @@ class _Known:
 
     def for_commands(self, commanded: list[tuple[str, str]]) -> None:
         """Forget cells that were read with others in command, or far too many."""
-        if self.commanded != commanded or len(self.cells) > _MOST_KEPT:
+        if self.commanded != commanded:
             self.commanded, self.cells = commanded, {}
+        if max(len(self.joined), sum(len(found) for _, found in self.cells.values())) > _MOST_KEPT:
+            self.joined, self.cells = {}, {}
 
 
 @dataclass
