@@ -325,7 +325,9 @@ class Consents:
             return [one for one in each_of(self.settlement, of) if one[0] == seat.unit]
         wanted = of.items if isinstance(of, ph.Names) else None
         key = seat.group if wanted and seat.group in wanted else seat.unit or seat.polity or seat.group
-        return [(key, TRUE)] if wanted is None or key in wanted else []
+        if wanted is None or key in wanted:
+            return [(key, TRUE)]
+        return [(name, self.settlement.belongs(seat.unit, name)) for name in wanted if seat.unit and name in self.settlement.polities]
 
     def _of_the_units(self, rule: ph.OfTheUnits) -> Formula:
         """A share of the units, each by its own rule; a unit outside the polity meant does not count."""

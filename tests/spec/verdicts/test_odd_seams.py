@@ -1195,6 +1195,223 @@ SEAMS: dict[str, tuple[str, str, dict[str, str]]] = {
             "possible It: Alder alone can always bring about Gone": REFUTED,
         },
     ),
+    "entrenched": (
+        "Both must agree to amend; six of eight are more than either has, and neither can be without three.",
+        "act Amend, by Alder.House and Birch.House, effect Art. 1(7) is amended\n"
+        "act Rewrite, by at least 6 of all members in Alder.House and Birch.House together, effect this settlement is amended",
+        {
+            "promise It: neither Alder nor Birch alone can decide Amend": PROVED,
+            "promise It: each of Alder and Birch alone can block Amend": PROVED,
+            "promise It: each of Alder and Birch alone can block Rewrite": PROVED,
+            "promise It: neither Alder nor Birch alone can decide Rewrite": PROVED,
+        },
+    ),
+    "deciding by another": (
+        "The Board decides by whom its clause names.",
+        "office Alder.Head, appointed by Alder.House\n"
+        "agency Board, joint to Alder and Birch, deciding by the consent of Alder.Head and the consent of Birch.House\n"
+        "act Go, by Board, effect Gone",
+        {
+            "promise It: neither Alder nor Birch alone can decide Go": PROVED,
+            "promise It: Gone only after Birch.House consented": PROVED,
+            "promise It: each of Alder and Birch alone can block Go": PROVED,
+            "promise It: Gone only after Board consented": PROVED,
+        },
+    ),
+    "a family of offices": (
+        "Were Elm the only unit of Birch, its Governor would be all that is asked; while a Governor is missing nobody can.",
+        "office Governor of each unit, elected every 4 years by its people by plurality\n"
+        "act Go, by the consent of Governor of each unit of Birch, effect Gone\n"
+        "act Move of a unit, by a majority of those voting in a referendum of that unit, effect that unit belongs to the other polity",
+        {
+            "promise It: neither Alder nor Elm alone can decide Go": REFUTED,
+            "promise It: neither Alder nor Birch alone can block Go": REFUTED,
+            "possible It: it can always come about that Gone": PROVED,
+            "possible It: Birch alone can always bring about Gone": REFUTED,
+        },
+    ),
+    "any of two peoples": (
+        "Each people decides, and neither stops the other.",
+        "act Go, by a majority of those voting in a referendum of Alder or a majority of those voting in a referendum of Birch, "
+        "effect Gone",
+        {
+            "promise It: neither Alder nor Birch alone can decide Go": REFUTED,
+            "promise It: neither Alder nor Birch alone can block Go": PROVED,
+            "possible It: each of Alder and Birch alone can always bring about Gone within 1 day": PROVED,
+        },
+    ),
+    "a house elected by districts": (
+        "Nine of eighteen are no majority, and no two thirds without the other.",
+        "assembly Council, with 9 seats from each polity\n"
+        "act Go, by a majority of those voting in Council, effect Gone\n"
+        "act See, by two thirds of all members in Council, effect Seen",
+        {
+            "promise It: neither Alder nor Birch alone can decide Go": PROVED,
+            "promise It: each of Alder and Birch alone can block Go": PROVED,
+            "promise It: each of Alder and Birch alone can block See": PROVED,
+        },
+    ),
+    "seats from each unit that moves": (
+        "Three of four units are a majority, one is not.",
+        "assembly Council, with 2 seats from each unit\n"
+        "act Go, by a majority of those voting in Council, effect Gone\n"
+        "act Move of a unit, by a majority of those voting in a referendum of that unit, effect that unit belongs to the other polity",
+        {
+            "promise It: neither Alder nor Birch alone can decide Go": REFUTED,
+            "promise It: neither Elm nor Fir alone can decide Go": PROVED,
+        },
+    ),
+    "seats from each unit that stays": (
+        "Two of four are none.",
+        "assembly Council, with 2 seats from each unit\n"
+        "act Go, by a majority of those voting in Council, effect Gone",
+        {
+            "promise It: neither Alder nor Birch alone can decide Go": PROVED,
+            "promise It: each of Alder and Birch alone can block Go": PROVED,
+        },
+    ),
+    "comprising": (
+        "A majority of each polity's members, who come from its units.",
+        "assembly Council, with 2 seats from each unit\n"
+        "act Go, by a majority of those voting in Council including a majority of those voting from each of Alder and Birch, "
+        "effect Gone",
+        {
+            "promise It: neither Alder nor Birch alone can decide Go": PROVED,
+            "promise It: each of Alder and Birch alone can block Go": PROVED,
+        },
+    ),
+    "consent then dissolved": (
+        "A polity that is gone has consented to what was done before; to See nobody asks it.",
+        "act Go, by Alder.House and Birch.House, effect Gone\n"
+        "act Move of a unit, by a majority of those voting in a referendum of that unit, effect that unit belongs to the other polity\n"
+        "act See, by Alder.House, when Gone, effect Seen",
+        {
+            "promise It: Gone only after Birch.House consented": PROVED,
+            "promise It: Gone only after Alder.House and Birch.House consented": PROVED,
+            "promise It: Seen only while Gone": PROVED,
+            "promise It: Seen only after Birch.House consented": REFUTED,
+        },
+    ),
+    "a lasting office": (
+        "Who is removed or dies is succeeded, by chance and not by anybody's act.",
+        "office Judge, joint to Alder and Birch, held for life, removed by Alder.House and Birch.House\n"
+        "act Go, by Judge, effect Gone",
+        {
+            "promise It: always Judge is filled": REFUTED,
+            "possible It: it can always come about that Gone": PROVED,
+            "possible It: wherever Judge is vacant, it can come about that Judge is filled within 1 day": PROVED,
+            "possible It: each of Alder and Birch alone can always bring about Gone": REFUTED,
+        },
+    ),
+    "rotating": (
+        "The Chair is Alder's Head and Birch's by turns.",
+        "office Alder.Head, appointed by Alder.House\n"
+        "office Birch.Head, appointed by Birch.House\n"
+        "office Chair, rotating every 1 year among Alder.Head and Birch.Head\n"
+        "act Go, by Chair, effect Gone",
+        {
+            "promise It: Gone only after Chair consented": PROVED,
+            "promise It: neither Alder nor Birch alone can decide Go": PROVED,
+            "possible It: it can always come about that Gone": PROVED,
+        },
+    ),
+    "two conditions of one act": (
+        "Each act undoes the other; what has come about has.",
+        "act Go, by Alder.House, effect Gone and not Shut\n"
+        "act Close, by Birch.House, effect Shut and not Gone",
+        {
+            "promise It: never Gone while Shut": PROVED,
+            "possible It: each of Alder and Birch alone can always bring about Gone": REFUTED,
+            "possible It: Alder alone can always bring about Gone within 1 day": PROVED,
+            "possible It: Birch alone can always bring about Shut within 1 day": PROVED,
+            "promise It: Gone only while not Shut": PROVED,
+        },
+    ),
+    "a year to answer": (
+        "Without Birch asking, Alder can do nothing; once decided it comes about though Birch ceases to ask.",
+        "act Ask, by Birch.House, effect Seen\n"
+        "act Go, by Alder.House, when Seen, after 1 year, effect Gone\n"
+        "act Close, by Birch.House, when Gone, effect not Seen",
+        {
+            "possible It: Alder alone can always bring about Gone": REFUTED,
+            "possible It: wherever Seen, it can come about that Gone within 1 year": PROVED,
+            "possible It: wherever Seen, it can come about that Gone within 11 months": REFUTED,
+            "promise It: Gone only while Seen": REFUTED,
+        },
+    ),
+    "withdrawal by the second": (
+        "Elm is Alder's, so Alder has two of three.",
+        "act Go, by any 2 of Alder.House, Birch.House and Elm, effect Gone",
+        {
+            "promise It: neither Alder nor Birch alone can decide Go": REFUTED,
+        },
+    ),
+    "bars by unit": (
+        "Each unit legislates in itself alone, whatever Alder gives it beyond.",
+        "no organ of a unit may legislate in another unit\n"
+        "assembly Legislature of each unit\n"
+        "Legislature of each unit may legislate on trade in Alder",
+        {
+            "promise It: no organ of a unit may legislate in another unit": PROVED,
+            "promise It: no matter has two exclusive holders in one place": PROVED,
+        },
+    ),
+    "joint organs barred while": (
+        "The bar takes acts and competences alike, and Shut stays.",
+        "office Chief, joint to Alder and Birch, appointed by Alder.House\n"
+        "Chief may negotiate on trade abroad\n"
+        "act Go, by Chief, effect Gone\n"
+        "act Close, by Birch.House, effect Shut\n"
+        "no joint organ may act anywhere while Shut",
+        {
+            "promise It: never Chief acts while Shut": PROVED,
+            "promise It: never a joint organ acts while Shut": PROVED,
+            "promise It: never Chief acts while Gone": REFUTED,
+            "possible It: it can always come about that Gone": REFUTED,
+        },
+    ),
+    "a bar with an exception of a matter": (
+        "Health is barred, trade is not, and customs are trade.",
+        "no organ of a polity may legislate in another polity except on trade\n"
+        "Alder.House may legislate on trade and health in Birch",
+        {
+            "promise It: no organ of a polity may legislate in another polity except on trade": PROVED,
+            "promise It: no organ of a polity may legislate in another polity": REFUTED,
+            "promise It: no organ of a polity may legislate on health in another polity": PROVED,
+            "promise It: no organ of a polity may legislate on customs in another polity": REFUTED,
+        },
+    ),
+    "the last step decides": (
+        "When both have not agreed in a year, or one has said no, Birch decides.",
+        "act Go, by Alder.House and Birch.House, within 1 year, failing that Birch.House decides, effect Gone",
+        {
+            "promise It: neither Alder nor Birch alone can decide Go": REFUTED,
+            "promise It: neither Alder nor Elm alone can decide Go": PROVED,
+            "promise It: Gone only after Birch.House consented": PROVED,
+            "promise It: Gone only after Alder.House consented": REFUTED,
+            "possible It: Birch alone can always bring about Gone within 1 year": PROVED,
+            "promise It: neither Alder nor Elm alone can block Go": PROVED,
+        },
+    ),
+    "a no opens the door": (
+        "Alder's own no opens the step that is Alder's.",
+        "act Go, by Alder.House and Birch.House, failing that by Alder.House, effect Gone",
+        {
+            "promise It: neither Alder nor Birch alone can decide Go": REFUTED,
+            "possible It: Alder alone can always bring about Gone within 1 day": PROVED,
+        },
+    ),
+    "assumed vacancy": (
+        "Where the office is assumed to be filled, it is.",
+        "office Chief, joint to Alder and Birch, appointed by Alder.House\n"
+        "act Go, by Chief, effect Gone\n"
+        "assume Staffed: always Chief is filled",
+        {
+            "promise It: always Chief is filled given Staffed": PROVED,
+            "possible It: it can always come about that Gone given Staffed": PROVED,
+            "promise It: never Gone given Staffed": REFUTED,
+        },
+    ),
 }
 OF_STATES: dict[str, tuple[str, str, dict[str, str]]] = {
     "three peoples": (
