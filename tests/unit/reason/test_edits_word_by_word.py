@@ -5,6 +5,7 @@ The edits of every clause are those that the benchmark of the editor's loop make
 
 from __future__ import annotations
 
+import gc
 import importlib
 import importlib.util
 import random
@@ -183,6 +184,7 @@ def test_every_clause_of_the_flagship_edited(flagship):
         edited = _edited(clause, FLAGSHIP, api.read) if clause.cite not in HEAVY else None
         if edited is not None and (found := differing(flagship, edited)):
             wrong[clause.cite] = found
+        gc.collect()
     assert wrong == {}
 
 
