@@ -248,6 +248,9 @@ class Procedure:
         if self._delay():
             must, why = f"{self.name} is not on its way already", f"{self.name} is on its way already"
             parts.append(GuardPart(Is(f"time to {self.name}", 0), Outcome.CANNOT, (self.cite,), must, otherwise=why))
+        if any(self._timed(step) for step in self._steps):
+            must, why = f"{self.name} does not wait for objections", f"{self.name} waits for objections already"
+            parts.append(GuardPart(Is(self._objecting, 0), Outcome.CANNOT, (self.cite,), must, otherwise=why))
         if self.clause.repeated is not None:
             passed = negation(Is(f"passed {self.name}", 1))
             parts.append(GuardPart(passed, Outcome.CANNOT, (self.cite,), f"{self.name} may be repeated", f"{self.cite} repeated"))
@@ -286,7 +289,7 @@ class Procedure:
             start = self.building.ticks.of(step.limit)
             effects.append(Effect(all_of((negation(complete), fresh, Is(self._left, 0))), self._left, start, (step.cite,)))
         asked = self._asked(bloc, step)
-        guard = (*asked, *self.guard, *here, *self._own_guard(), *not_yet, *alive, *self._objection_open(step))
+        guard = (*asked, *self.guard, *here, *self._own_guard(), *not_yet, *alive, *self._unobjected(step))
         self._move(MoveKind.CONSENT, bloc, seat, guard, tuple(effects))
         stands = GuardPart(Is(bit, True), Outcome.CANNOT, (step.cite,), f"the consent of {bloc} stands")
         withdrawn = [Effect(TRUE, bit, False, (step.cite,))]
@@ -294,7 +297,7 @@ class Procedure:
             withdrawn.append(Effect(fresh, self._left, 0, (step.cite,)))
         self._move(MoveKind.WITHDRAWAL, bloc, seat, (stands,), tuple(withdrawn))
         if len(self._steps) > 1 and self._is_needed(step, bit):
-            self._move(MoveKind.NO, bloc, seat, (*self.guard, *here, *self._own_guard(), *self._objection_open(step)), tuple(self._no(number, step)))
+            self._move(MoveKind.NO, bloc, seat, (*self.guard, *here, *self._own_guard()), tuple(self._no(number, step)))
 
     def _no(self, number: int, step: _Step) -> Iterator[Effect]:
         if step.exchanges < 2:
@@ -340,26 +343,38 @@ class Procedure:
         complete = given(all_of((step.formula, *self._heard(step))), {heard: True})
         yield from self._finish(all_of((complete, negation(Is(heard, True)))), step, self._steps.index(step) + 1)
 
-    def _objection_open(self, step: _Step) -> tuple[GuardPart, ...]:
-        if step.objection is None:
+    def _timed(self, step: _Step) -> bool:
+        """Whether what a step decides waits for objections; without a time for them, an objection stands beforehand or not at all."""
+        return step.objection is not None and step.objection.within is not None
+
+    def _objection_of(self, seat: Seat) -> str:
+        return f"objection of {seat.bloc} to {self.name}"
+
+    def _unobjected(self, step: _Step) -> tuple[GuardPart, ...]:
+        """Where objections have no time of their own, nobody's stands that could stop the act."""
+        if step.objection is None or self._timed(step):
             return ()
-        waiting = Is(self._objecting, 0)
-        must, why = f"{self.name} does not wait for objections", f"{self.name} waits for objections already"
-        return (GuardPart(waiting, Outcome.CANNOT, (step.cite,), must, otherwise=why),)
+        settlement = self.building.settlement
+        seats = objectors(settlement, step.blocs, step.objection)
+        silent = [any_of((negation(Is(self._objection_of(seat), True)), negation(able(settlement, seat.bloc, seat.present)))) for seat in seats]
+        formula = any_of(silent) if takes_all(step.objection) else all_of(silent)
+        return (GuardPart(formula, Outcome.CANNOT, (step.cite,), f"nobody objects to {self.name}"),)
 
     @property
     def _objecting(self) -> str:
         return f"time to object to {self.name}"
 
     def _objection_moves(self, number: int, step: _Step, objection: ph.Objection) -> None:
-        waiting = GuardPart(negation(Is(self._objecting, 0)), Outcome.CANNOT, (step.cite,), f"{self.name} waits for objections")
         seats = tuple(objectors(self.building.settlement, step.blocs, objection))
-        bits = {seat.bloc: f"objection of {seat.bloc} to {self.name}" for seat in seats} if takes_all(objection) else {}
+        if not self._timed(step):
+            self._standing_objections(number, step, seats)
+            return
+        waiting = GuardPart(negation(Is(self._objecting, 0)), Outcome.CANNOT, (step.cite,), f"{self.name} waits for objections")
+        bits = {seat.bloc: self._objection_of(seat) for seat in seats} if takes_all(objection) else {}
         for bit in bits.values():
             self.building.boolean(bit, False, step.cite)
         spent = tuple(Effect(TRUE, bit, False, (step.cite,)) for bit in bits.values())
-        if self._objecting in self.building.variables:
-            self.building.at_zero(self._objecting, spent)
+        self.building.at_zero(self._objecting, spent)
         for seat in seats:
             there = self._able(seat.bloc, f"{seat.bloc} is there to object", step.cite, seat.present)
             own, last = bits.get(seat.bloc), all_of(Is(bit, True) for name, bit in bits.items() if name != seat.bloc)
@@ -367,6 +382,20 @@ class Procedure:
             said = (Effect(negation(last), own, True, (step.cite,)),) if own else ()
             ended = (Effect(last, self._objecting, 0, (step.cite,)), *(replace(effect, when=last) for effect in spent), *self._fail(last, number))
             self._move(MoveKind.OBJECTION, seat.bloc, seat, (waiting, *there, *again), (*said, *ended))
+
+    def _standing_objections(self, number: int, step: _Step, seats: tuple[Seat, ...]) -> None:
+        """Objections without a time: made at any time, they stand until they are withdrawn, and clear the consents that stand."""
+        here = TRUE if len(self._steps) == 1 else Is(self._step_var, number)
+        for seat in seats:
+            own = self._objection_of(seat)
+            self.building.boolean(own, False, step.cite)
+            there = self._able(seat.bloc, f"{seat.bloc} is there to object", step.cite, seat.present)
+            fresh = GuardPart(negation(Is(own, True)), Outcome.CANNOT, (step.cite,), f"{seat.bloc} has not objected already")
+            others = [Is(self._objection_of(other), True) for other in seats if other.bloc != seat.bloc]
+            last = all_of((here, *others)) if step.objection is not None and takes_all(step.objection) else here
+            self._move(MoveKind.OBJECTION, seat.bloc, seat, (fresh, *there), (Effect(TRUE, own, True, (step.cite,)), *self._fail(last, number)))
+            stands = GuardPart(Is(own, True), Outcome.CANNOT, (step.cite,), f"the objection of {seat.bloc} stands")
+            self._move(MoveKind.WITHDRAWAL, seat.bloc, seat, (stands,), (Effect(TRUE, own, False, (step.cite,)),))
 
     def _able(self, name: str, words: str, cite: Citation, sits: Formula = TRUE) -> tuple[GuardPart, ...]:
         """Somebody exists, sits, and if it is an office is filled: nobody answers or objects for a vacant one."""

@@ -144,8 +144,14 @@ MUTANTS = (
     Mutant(
         "what is decided can be taken back by a no while objections may come",
         _PROCEDURE,
-        "*here, *self._own_guard(), *self._objection_open(step)), tuple(self._no(number, step))",
-        "*here, *self._own_guard()), tuple(self._no(number, step))",
+        "if any(self._timed(step) for step in self._steps):",
+        "if False:",
+    ),
+    Mutant(
+        "an objection without a time comes to nothing",
+        _PROCEDURE,
+        "if step.objection is None or self._timed(step):",
+        "if True:",
     ),
     Mutant(
         "nobody breaks a tie",

@@ -590,6 +590,22 @@ STORIES = (
         """,
     ),
     Story(
+        "an objection without a time stands until it is withdrawn",
+        """
+        assembly Alder.House
+        assembly Birch.House
+        condition Law
+        act Pass, by Alder.House, unless Birch.House object, effect Law
+        """,
+        """
+        Birch.House objects to Pass: done
+        Alder.House consents to Pass: cannot
+        Birch.House withdraws from Pass: done
+        Alder.House consents to Pass: done
+        = Law: yes
+        """,
+    ),
+    Story(
         "a tie is broken by whom the act names",
         """
         assembly Alder.House
