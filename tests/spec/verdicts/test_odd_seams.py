@@ -1412,6 +1412,184 @@ SEAMS: dict[str, tuple[str, str, dict[str, str]]] = {
             "promise It: never Gone given Staffed": REFUTED,
         },
     ),
+    "objection at the second step": (
+        "Alder's no opens Birch's step, and Alder may object to what Birch decides; but what waits for objections takes no no.",
+        "act Go, by Alder.House, failing that by Birch.House, unless within 10 days Alder.House object, effect Gone",
+        {
+            "promise It: neither Alder nor Birch alone can decide Go": REFUTED,
+            "promise It: neither Birch nor Elm alone can decide Go": PROVED,
+            "promise It: Gone only after Alder.House or Birch.House consented": PROVED,
+            "promise It: each of Alder and Birch alone can block Go": REFUTED,
+            "promise It: neither Birch nor Elm alone can block Go": PROVED,
+        },
+    ),
+    "objection of a share of units": (
+        "Three of three from Elm say no, which is more than two thirds: any unit can stop it.",
+        "assembly Council, with 3 seats from each unit\n"
+        "act Go, by a majority of those voting in Council, unless 2/3 of all members from any unit object, effect Gone",
+        {
+            "promise It: neither Alder nor Birch alone can decide Go": PROVED,
+            "promise It: each of Alder and Birch alone can block Go": PROVED,
+            "promise It: neither Elm nor Fir alone can block Go": REFUTED,
+        },
+    ),
+    "objection of a share, then they move": (
+        "A polity of all units has nobody left to object; one unit alone has no majority, and can object.",
+        "assembly Council, with 3 seats from each unit\n"
+        "act Go, by a majority of those voting in Council, unless within 10 days 2/3 of all members from any unit object, effect Gone\n"
+        "act Move of a unit, by a majority of those voting in a referendum of that unit, effect that unit belongs to the other polity",
+        {
+            "promise It: neither Alder nor Birch alone can decide Go": REFUTED,
+            "promise It: neither Elm nor Fir alone can decide Go": PROVED,
+            "promise It: each of Elm and Fir alone can block Go": PROVED,
+        },
+    ),
+    "with and by": (
+        "It takes both, and Alder may still think better of it.",
+        "act Go, by Alder.House, with the consent of Birch.House, unless within 10 days Alder.House object, effect Gone",
+        {
+            "promise It: Gone only after Alder.House and Birch.House consented": PROVED,
+            "possible It: Alder alone can always bring about Gone": REFUTED,
+            "promise It: each of Alder and Birch alone can block Go": PROVED,
+        },
+    ),
+    "a fixed day of a unit": (
+        "Each unit decides its own; Alder can do nothing against the others'.",
+        "act Go of a unit, by a majority of those voting in a referendum of that unit, effect Gone, for 1 year\n"
+        "act Back, by Alder.House, effect not Gone",
+        {
+            "promise It: neither Elm nor Fir alone can decide Go": REFUTED,
+            "promise It: neither Alder nor Birch alone can block Go": REFUTED,
+            "possible It: each of Alder and Birch alone can always bring about Gone within 1 day": PROVED,
+        },
+    ),
+    "a condition of each unit": (
+        "Every unit, Birch's too, must be armed; anybody's people may do it, and nobody must.",
+        "condition Armed of each unit, initially not\n"
+        "act Arm of a unit, by a majority of those voting in a referendum of that unit, effect that unit is Armed\n"
+        "act Go, by Alder.House, when every unit is Armed, effect Gone",
+        {
+            "promise It: Gone only while Elm is Armed": PROVED,
+            "possible It: Alder alone can always bring about Gone": REFUTED,
+            "possible It: it can always come about that Gone": PROVED,
+            "promise It: never Elm is Armed while Fir is Armed": REFUTED,
+        },
+    ),
+    "initially so": (
+        "Of what is so from the start nobody asks who consented; that it becomes so again takes Alder.",
+        "condition Calm, initially\n"
+        "act Rouse, by Alder.House and Birch.House, effect not Calm\n"
+        "act Still, by Alder.House, effect Calm",
+        {
+            "promise It: always Calm": REFUTED,
+            "possible It: Alder alone can always bring about Calm within 1 day": PROVED,
+            "promise It: neither Alder nor Birch alone can decide Rouse": PROVED,
+            "promise It: Calm only after Alder.House consented": PROVED,
+        },
+    ),
+    "only after, again and again": (
+        "Alder's consent to Go stands while Again makes it Gone and Back undoes it; since then it has not consented anew.",
+        "act Go, by Alder.House and Birch.House, effect Gone\n"
+        "act Back, by Birch.House, effect not Gone\n"
+        "act Again, by Alder.House, when Seen, effect Gone\n"
+        "act See, by Birch.House, when Gone, effect Seen",
+        {
+            "promise It: Gone only after Birch.House consented": REFUTED,
+            "promise It: Gone only after Alder.House consented": REFUTED,
+            "promise It: Seen only after Birch.House consented": PROVED,
+            "promise It: Seen only after Alder.House consented": REFUTED,
+        },
+    ),
+    "an act of a third": (
+        "The Chief is nobody's; Alder can stop what it must consent to.",
+        "office Chief, joint to Alder and Birch, elected every 4 years by the people of Alder and Birch by plurality\n"
+        "act Go, by Chief, with the consent of Alder.House, effect Gone\n"
+        "act See, by Chief or Birch.House, effect Seen",
+        {
+            "promise It: neither Alder nor Birch alone can decide Go": PROVED,
+            "promise It: neither Alder nor Birch alone can decide See": REFUTED,
+            "promise It: neither Alder nor Birch alone can block Go": REFUTED,
+            "promise It: neither Alder nor Elm alone can block See": PROVED,
+            "possible It: it can always come about that Gone": PROVED,
+        },
+    ),
+    "block while the office is vacant": (
+        "While nobody is Chief, only Birch can see, and can stop it by a no.",
+        "office Chief, joint to Alder and Birch, appointed by Alder.House\n"
+        "act See, by Chief or Birch.House, effect Seen",
+        {
+            "promise It: neither Alder nor Birch alone can block See": REFUTED,
+            "promise It: neither Alder nor Elm alone can block See": PROVED,
+        },
+    ),
+    "a term in the middle of a delay": (
+        "What the Chief decided comes about after the Chief's term; somebody can be appointed at once.",
+        "office Chief, joint to Alder and Birch, appointed by Alder.House, for 2 years\n"
+        "act Go, by Chief, after 3 years, effect Gone",
+        {
+            "possible It: it can once come about that Gone within 3 years": PROVED,
+            "promise It: Gone only after Chief consented": PROVED,
+            "possible It: it can always come about that Gone within 3 years": PROVED,
+            "possible It: it can always come about that Gone within 2 years": REFUTED,
+        },
+    ),
+    "two terms at most": (
+        "What was done stays when the term is over.",
+        "office Chief, joint to Alder and Birch, appointed by Alder.House, for 2 years, initially vacant\n"
+        "act Go, by Chief, effect Gone",
+        {
+            "promise It: never Chief is filled": REFUTED,
+            "possible It: it can once come about that Gone within 1 day": PROVED,
+            "promise It: Gone only while Chief is filled": REFUTED,
+        },
+    ),
+    "three of three polities": (
+        "Two of three are enough and needed; Birch's five of eleven are no majority, and six others are.",
+        "unit Yew\n"
+        "polity Cedar comprises Yew\n"
+        "assembly Cedar.House with 3 seats\n"
+        "act Go, by any 2 of Alder.House, Birch.House and Cedar.House, effect Gone\n"
+        "act See, by a majority of those voting in Alder.House, Birch.House and Cedar.House together, effect Seen",
+        {
+            "promise It: none of Alder, Birch and Cedar alone can decide Go": PROVED,
+            "promise It: none of Alder, Birch and Cedar alone can block Go": PROVED,
+            "promise It: none of Alder, Birch and Cedar alone can decide See": PROVED,
+            "promise It: each of Alder and Birch alone can block See": REFUTED,
+        },
+    ),
+    "residue at two levels, one unit moves": (
+        "A unit that comes to Alder has its own residue; none reaches into another.",
+        "residual matters of Alder to each of its units in itself\n"
+        "assembly Legislature of each unit\n"
+        "act Move of a unit, by a majority of those voting in a referendum of that unit, effect that unit belongs to the other polity",
+        {
+            "promise It: no organ may legislate in both Alder and Birch": PROVED,
+            "promise It: no organ of a unit may legislate in another unit": PROVED,
+            "promise It: no matter has two exclusive holders in one place": PROVED,
+        },
+    ),
+    "a competence for a time": (
+        "For a year Alder may legislate on trade in Birch, and on nothing else.",
+        "Alder.House may legislate on trade in Birch while Seen\n"
+        "act See, by Birch.House, effect Seen, for 1 year",
+        {
+            "promise It: no organ of a polity may legislate in another polity": REFUTED,
+            "promise It: no organ of a polity may legislate on health in another polity": PROVED,
+        },
+    ),
+    "a bar lifted once": (
+        "Once Birch has lifted the bar Alder does as it likes; to Seen itself Birch consents never.",
+        "Alder.House may not Go without the consent of Birch.House\n"
+        "act Go, by Alder.House, effect Gone\n"
+        "act Back, by Alder.House, effect not Gone\n"
+        "act Rush, by Alder.House, when Gone, effect Seen",
+        {
+            "promise It: Seen only after Birch.House consented": REFUTED,
+            "promise It: neither Alder nor Birch alone can decide Go": PROVED,
+            "possible It: wherever Gone, it can come about that Seen within 1 day": PROVED,
+            "possible It: Alder alone can always bring about Seen": REFUTED,
+        },
+    ),
 }
 OF_STATES: dict[str, tuple[str, str, dict[str, str]]] = {
     "three peoples": (
