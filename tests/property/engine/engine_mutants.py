@@ -180,8 +180,8 @@ KERNEL = (
     Mutant(
         "a threshold one below all",
         _FORMULA,
-        "if all(total - weight < at_least for weight, _ in kept):",
-        "if all(total - weight <= at_least for weight, _ in kept):",
+        "if total - least < at_least:",
+        "if total - least <= at_least:",
     ),
 )
 
