@@ -81,14 +81,16 @@ def seats_of(settlement: Settlement, name: str, *, parts: bool) -> tuple[Seat, .
         return _of_group(settlement, name)
     listed = tuple(_listed(settlement, organ))
     sides = {seat.sides for seat in listed}
-    if listed and (parts or len(sides) > 1 or _mixed(listed)):
+    if listed and (parts or len(sides) > 1 or _mixed(organ, listed)):
         return listed
     return (Seat(name, number_of_seats(settlement, organ), polity=organ.owner, sides=settlement.sides(name)),)
 
 
-def _mixed(listed: tuple[Seat, ...]) -> bool:
+def _mixed(organ: Organ, listed: tuple[Seat, ...]) -> bool:
     """Seats that the text itself tells apart by group or origin, so that members answer to several; `from each unit` alone does not."""
-    return len({(seat.group, seat.bloc) for seat in listed}) > 1 and all(seat.group or not seat.unit for seat in listed)
+    by_each = any(seats.of_each is not None for seats in organ.traits.seats) or any(way.how == "ex_officio" for way in organ.traits.filling)
+    told = not by_each or all(seat.group or not seat.unit for seat in listed)
+    return told and len({(seat.group, seat.bloc) for seat in listed}) > 1
 
 
 def _listed(settlement: Settlement, organ: Organ) -> Iterator[Seat]:

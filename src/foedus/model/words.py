@@ -177,7 +177,8 @@ def origin(where: ph.Origin) -> str:
             return f"{'each' if how == 'each_of' else 'any'} of {names(where.of) if isinstance(where.of, ph.Names) else where.of}"
 
 
-def _extra(part: ph.CountExtra) -> str:
+def counted_besides(part: ph.CountExtra) -> str:
+    """`including a majority from each unit`, `quorum 2/3`."""
     match part:
         case ph.Including(those, much, base, where):
             if those is not None:
@@ -209,7 +210,7 @@ def rule(one: ph.RulePhrase, *, inner: bool = False) -> str:
                 else:
                     said = f"{'in' if goes_on or where.how == 'referendum' else lead} {said}"
                 words += f"{' and ' if n else ' '}{said}"
-            return " ".join([words, *map(_extra, extras)])
+            return " ".join([words, *map(counted_besides, extras)])
         case ph.ConsentOf(of):
             if isinstance(of, ph.Names):
                 return names(of)

@@ -1590,6 +1590,21 @@ SEAMS: dict[str, tuple[str, str, dict[str, str]]] = {
             "possible It: Alder alone can always bring about Seen": REFUTED,
         },
     ),
+    "units in one assembly": (
+        "Elm's three of five are a majority, and Alder's own units are told apart where its clause does.",
+        "assembly Alder.Council, 3 from Elm chosen by the people of Elm by plurality, 2 from Oak chosen by the people of Oak by "
+        "plurality\n"
+        "act Go, by a majority of all members in Alder.Council, effect Gone\n"
+        "act See, by at least 4 of all members in Alder.Council, effect Seen",
+        {
+            "promise It: neither Elm nor Oak alone can decide Go": REFUTED,
+            "promise It: neither Oak nor Birch alone can decide Go": PROVED,
+            "promise It: neither Elm nor Oak alone can decide See": PROVED,
+            "promise It: each of Elm and Oak alone can block See": PROVED,
+            "promise It: neither Alder nor Birch alone can decide See": REFUTED,
+            "possible It: Alder alone can always bring about Seen within 1 day": PROVED,
+        },
+    ),
 }
 OF_STATES: dict[str, tuple[str, str, dict[str, str]]] = {
     "three peoples": (

@@ -12,7 +12,9 @@ from foedus.model import clauses as cl
 from foedus.model import phrases as ph
 from foedus.model import speech as sp
 from foedus.model import words as w
-from foedus.model.settlement import Settlement
+from foedus.model.bind import members
+from foedus.model.sense import parts_of
+from foedus.model.settlement import Organ, Settlement
 from foedus.reason.promise.phrases import with_other, with_traits
 from foedus.reason.promise.verdict import Phrase
 
@@ -27,6 +29,17 @@ def without_part(settlement: Settlement, decision: sp.Deciding) -> Iterator[tupl
         yield Phrase(clause.cite, said), with_other(settlement, clause, replace(clause, by=rest))
     for said, rest in reduced(clause.with_consent) if clause.with_consent is not None else ():
         yield Phrase(clause.cite, said), with_other(settlement, clause, replace(clause, with_consent=rest))
+    for organ in _deciding(settlement, clause):
+        for said, rest in reduced(organ.traits.deciding_by) if organ.traits.deciding_by is not None else ():
+            yield Phrase(organ.cite, said), with_traits(settlement, organ.clause, replace(organ.clause.traits, deciding_by=rest))
+
+
+def _deciding(settlement: Settlement, clause: cl.ActClause) -> tuple[Organ, ...]:
+    """The organs that an act asks by name and that decide by a Rule of their own."""
+    asked = (part.of for part in parts_of(clause) if isinstance(part, ph.ConsentOf) and isinstance(part.of, ph.Names))
+    names = (name for of in asked for item in of.items for name in members(settlement, item))
+    found = (settlement.organs[name] for name in dict.fromkeys(names) if name in settlement.organs)
+    return tuple(organ for organ in found if organ.traits.deciding_by is not None)
 
 
 def _of_office(settlement: Settlement, decision: sp.Deciding) -> Iterator[tuple[Phrase, Settlement]]:
@@ -71,6 +84,9 @@ def reduced(rule: ph.RulePhrase) -> Iterator[tuple[str, ph.RulePhrase]]:
                 for said, fewer in _fewer(body):
                     changed = tuple(fewer if k == n else other for k, other in enumerate(bodies))
                     yield said, ph.CountOf(share, base, changed, extras)
+            for n, extra in enumerate(extras):
+                if isinstance(extra, ph.Including | ph.Comprising):
+                    yield w.counted_besides(extra), ph.CountOf(share, base, bodies, tuple(other for k, other in enumerate(extras) if k != n))
         case ph.ConsentOf(ph.Names(items, "and")) if len(items) > 1:
             for item in items:
                 yield f"the consent of {item}", ph.ConsentOf(ph.Names(tuple(other for other in items if other != item)))
