@@ -1605,6 +1605,124 @@ SEAMS: dict[str, tuple[str, str, dict[str, str]]] = {
             "possible It: Alder alone can always bring about Seen within 1 day": PROVED,
         },
     ),
+    "a lot breaks ties": (
+        "A lot is nobody's decision.",
+        "assembly Council, 2 from Alder chosen by Alder.House, 2 from Birch chosen by Birch.House\n"
+        "act V, by a majority of those voting in Council, ties broken by lot, effect Gone",
+        {
+            "promise It: neither Alder nor Birch alone can decide V": PROVED,
+            "possible It: it can always come about that Gone": PROVED,
+        },
+    ),
+    "a hearing of two": (
+        "Thirty days after both were asked they need be heard no more.",
+        "act Go, by Alder.House, after hearing Birch.House and Alder.House or after 30 days, effect Gone",
+        {
+            "possible It: Alder alone can always bring about Gone within 30 days": PROVED,
+            "possible It: Alder alone can always bring about Gone within 29 days": REFUTED,
+        },
+    ),
+    "a bar on whom the polity names": (
+        "The bar binds all of Birch.",
+        "act Go, by Birch.House, effect Gone\n"
+        "Birch may not Go",
+        {
+            "promise It: never Gone": PROVED,
+        },
+    ),
+    "a bar on the people": (
+        "Birch's people are barred with it; Alder's are not.",
+        "act Go of a polity, by a majority of those voting in a referendum of that polity, effect Gone\n"
+        "Birch may not Go",
+        {
+            "promise It: neither Birch nor Elm alone can decide Go": PROVED,
+            "promise It: neither Alder nor Birch alone can decide Go": REFUTED,
+            "promise It: neither Birch nor Elm alone can block Go": PROVED,
+        },
+    ),
+    "a bar on a unit": (
+        "Elm's people are barred, Fir's are not.",
+        "act Go of a unit, by a majority of those voting in a referendum of that unit, effect Gone\n"
+        "Elm may not Go",
+        {
+            "promise It: neither Elm nor Fir alone can decide Go": REFUTED,
+            "promise It: neither Elm nor Birch.House alone can decide Go": PROVED,
+        },
+    ),
+    "a duty with what follows": (
+        "Within its time only Alder does it; what Birch does follows a breach.",
+        "act Go, by Alder.House, effect Gone\n"
+        "Alder.House must Go within 30 days when Shut, failing that Birch.House decides\n"
+        "act Close, by Birch.House, when not Gone, effect Shut",
+        {
+            "promise It: Gone only after Alder.House consented": PROVED,
+            "promise It: Gone only after Alder.House consented even in breach": REFUTED,
+            "possible It: wherever Shut, it can come about that Gone within 30 days": PROVED,
+        },
+    ),
+    "a delay that nobody can stop": (
+        "Nothing ends what is on its way.",
+        "act Go, by Alder.House, after 1 year, effect Gone\n"
+        "act Stop, by Birch.House, effect Shut\n"
+        "act Off, by Alder.House, when Shut, effect not Gone",
+        {
+            "possible It: Alder alone can always bring about Gone within 1 year": PROVED,
+            "possible It: Birch alone can always bring about Shut within 1 day": PROVED,
+            "promise It: never Gone while Shut": REFUTED,
+        },
+    ),
+    "weapons of one and a bar": (
+        "What Birch may not hold is not passed to it.",
+        "office Alder.Head, appointed by Alder.House\n"
+        "resource Seal, held by Alder.Head\n"
+        "act Hand, by Alder.Head, effect Seal passes to Birch.House\n"
+        "Birch.House may not hold Seal",
+        {
+            "promise It: never Birch.House holds Seal": PROVED,
+            "promise It: always Seal has exactly 1 holder each": PROVED,
+        },
+    ),
+    "weapons of one and a duty": (
+        "Against the duty it is passed all the same, in breach.",
+        "office Alder.Head, appointed by Alder.House\n"
+        "resource Seal, held by Alder.Head\n"
+        "act Hand, by Alder.Head, effect Seal passes to Birch.House\n"
+        "Birch.House must not hold Seal",
+        {
+            "promise It: never Birch.House holds Seal": PROVED,
+            "promise It: never Birch.House holds Seal even in breach": REFUTED,
+        },
+    ),
+    "two polities of one voice": (
+        "Each people is asked; of a polity without units there is none, and they come back.",
+        "act Go, by a majority of those voting in a referendum of Alder and in a referendum of Birch, effect Gone\n"
+        "act Move of a unit, by a majority of those voting in a referendum of that unit, effect that unit belongs to the other polity",
+        {
+            "promise It: neither Alder nor Birch alone can decide Go": PROVED,
+            "promise It: each of Alder and Birch alone can block Go": PROVED,
+            "possible It: it can always come about that Gone": PROVED,
+        },
+    ),
+    "named by a dot": (
+        "Each is enough; while one office is vacant the other's holder can stop it.",
+        "office Alder.Head, appointed by Alder.House\n"
+        "office Birch.Head, appointed by Birch.House\n"
+        "act Go, by any 1 of Alder.Head and Birch.Head, effect Gone",
+        {
+            "promise It: neither Alder nor Birch alone can decide Go": REFUTED,
+            "promise It: neither Alder nor Birch alone can block Go": REFUTED,
+            "possible It: each of Alder and Birch alone can always bring about Gone within 1 day": PROVED,
+        },
+    ),
+    "not before a day after the start": (
+        "Thirty days, and fifteen for objections.",
+        "act Go, by Alder.House, not before 30 days after the start, unless within 15 days Birch.House object, effect Gone",
+        {
+            "possible It: it can once come about that Gone within 45 days": PROVED,
+            "possible It: it can once come about that Gone within 44 days": REFUTED,
+            "possible It: Alder alone can always bring about Gone": REFUTED,
+        },
+    ),
 }
 OF_STATES: dict[str, tuple[str, str, dict[str, str]]] = {
     "three peoples": (
