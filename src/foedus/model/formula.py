@@ -283,18 +283,27 @@ def replacing(atom: Callable[[Is], Formula], about: frozenset[str] | None = None
 
     about: the variables for which `atom` gives something else than the leaf itself; what speaks of no such kind is left alone unseen.
     """
-    known: dict[int, Formula] = {}
-    kinds = -1 if about is None else reduce(or_, map(_kind, about), 0)
+    return _Replacing(atom, -1 if about is None else reduce(or_, map(_kind, about), 0))
 
-    def walk(one: Formula) -> Formula:
+
+class _Replacing:
+    """One walk over formulas that share parts. An object and no function that calls itself: that would be a ring, which only the collector breaks."""
+
+    __slots__ = ("atom", "kinds", "known")
+
+    def __init__(self, atom: Callable[[Is], Formula], kinds: int) -> None:
+        self.atom = atom
+        self.kinds = kinds
+        self.known: dict[int, Formula] = {}
+
+    def __call__(self, one: Formula) -> Formula:
+        """The formula rebuilt."""
         if type(one) is Is:
-            return atom(one)
-        new = known.get(id(one))
-        if new is None:
-            new = known[id(one)] = _rebuilt(one, walk) if one._kinds & kinds else one
-        return new
-
-    return walk
+            return self.atom(one)
+        known = self.known.get(id(one))
+        if known is None:
+            known = self.known[id(one)] = _rebuilt(one, self) if one._kinds & self.kinds else one
+        return known
 
 
 def _rebuilt(formula: Formula, walk: Callable[[Formula], Formula]) -> Formula:

@@ -8,8 +8,8 @@ Needs: the standard library. Source: design page REASONING, section 5.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 
 from foedus.model.formula import (
     FALSE,
@@ -25,7 +25,7 @@ from foedus.model.formula import (
     replacing,
 )
 from foedus.model.machine import Down, Effect, Variable
-from foedus.reason.part import Transition
+from foedus.reason.part import Part, Prepared, Transition, indexed
 
 Possible = Mapping[str, Mapping[Value, None]]
 """For each variable, the values found so far, in order of finding."""
@@ -154,11 +154,12 @@ def _grow(known: dict[Value, None], effect: Effect, variable: Variable) -> bool:
     return len(known) > before
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Folding:
     """What folding leaves of variables and transitions, whatever is asked.
 
-    facts: the values of every variable that cannot have all of them; narrowed: those that have fewer, or but one.
+    facts: the values of every variable that cannot have all of them; narrowed: those that have fewer, or but one; parts: what was asked of it so far
+    depends on, by the variables.
     """
 
     variables: Mapping[str, Variable]
@@ -166,6 +167,12 @@ class Folding:
     facts: tuple[Formula, ...]
     values: Possible
     narrowed: frozenset[str]
+    parts: dict[frozenset[str], Part] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def indexed(self) -> Prepared:
+        """The transitions by what they write."""
+        return indexed(self.transitions)
 
     def asked(self, formulas: Iterable[Formula]) -> tuple[Formula, ...]:
         """Formulas as they read here."""

@@ -7,6 +7,7 @@ Needs: the standard library. Source: design page REASONING, section 5.
 
 from __future__ import annotations
 
+import typing
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -71,6 +72,11 @@ class Part:
     def state_variables(self) -> tuple[Variable, ...]:
         """The variables that are no free choices."""
         return tuple(variable for name, variable in self.variables.items() if name not in self.choices)
+
+    @cached_property
+    def memo(self) -> dict[str, typing.Any]:
+        """What readers have worked out once and need again; nothing of it is part of this."""
+        return {}
 
     def project(self, valuation: Mapping[str, Value]) -> dict[str, Value]:
         """A situation of the machine as one of this part."""

@@ -168,13 +168,20 @@ def _formulas(part: Part) -> Iterator[Formula]:
 
 
 def compiled(part: Part) -> Program:
-    """Compile a part."""
+    """Compile a part; once for all that is asked of it."""
+    known: Callable[[State], list[tuple[int, State]]] | None = part.memo.get("successors")
+    if known is None:
+        known = part.memo["successors"] = _successors(part)
+    return Program(part, known)
+
+
+def _successors(part: Part) -> FunctionType:
     writer = _Writer(part)
     lines = ["def successors(s):", f" {','.join(f'v{n:d}' for n in range(len(part.variables)))},=s", " r=[]"]
     for n, transition in enumerate(part.transitions):
         lines.append(f" if {writer.formula(transition.guard)}: r.append(({n:d},{writer.after(transition.effects)}))")
     lines.append(" return r\n")
-    return Program(part, _function("\n".join(lines)))
+    return _function("\n".join(lines))
 
 
 def explore(part: Part, asked: Formula, limit: int) -> Generator[None, None, Found | Exhausted | TooMany]:

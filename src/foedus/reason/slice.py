@@ -27,9 +27,9 @@ from foedus.model.formula import (
     uncollected,
     weighs,
 )
-from foedus.model.machine import Effect, Machine, Move, Variable
+from foedus.model.machine import Effect, Machine, Move
 from foedus.reason.fold import Folding, folding
-from foedus.reason.part import Part, Prepared, Reading, Transition, guard_of, indexed, prepared
+from foedus.reason.part import Part, Prepared, Reading, Transition, guard_of, prepared
 
 Rewrite = Callable[[Formula], Formula]
 
@@ -42,8 +42,6 @@ def unchanged(formula: Formula) -> Formula:
 def assuming(facts: Iterable[Formula]) -> Rewrite:
     """Replace formulas that are known to be always true by true, wherever they stand; also as some of the parts of a longer one."""
     known: dict[Formula, Formula] = {}
-    # What was rewritten once is kept with what came of it: parts stand in many formulas. Both are kept, so that no number is given anew.
-    seen: dict[int, tuple[Formula, Formula]] = {}
     unions: list[frozenset[Formula]] = []
     for fact in facts:
         for part in fact.parts if isinstance(fact, All) else (fact,):
@@ -52,21 +50,28 @@ def assuming(facts: Iterable[Formula]) -> Rewrite:
                 known[part.part] = FALSE
             if isinstance(part, Any):
                 unions.append(frozenset(part.parts))
-    if not known:
-        return unchanged
+    return _Assuming(known, unions) if known else unchanged
 
-    spoken = frozenset().union(*map(names, known))
 
-    def rewrite(formula: Formula) -> Formula:
+class _Assuming:
+    """Formulas with what is known put in. An object and no function that calls itself, which would be a ring."""
+
+    def __init__(self, known: dict[Formula, Formula], unions: list[frozenset[Formula]]) -> None:
+        self.known = known
+        self.unions = unions
+        self.spoken = frozenset[str]().union(*map(names, known))
+        # What was rewritten once is kept with what came of it: parts stand in many formulas. Both are kept, so that no number is given anew.
+        self.seen: dict[int, tuple[Formula, Formula]] = {}
+
+    def __call__(self, formula: Formula) -> Formula:
+        """The formula as it reads."""
         if type(formula) is Is:
-            return known.get(formula, formula) if formula.variable in spoken else formula
+            return self.known.get(formula, formula) if formula.variable in self.spoken else formula
         place = id(formula)
-        if place not in seen:
-            found = known.get(formula)
-            seen[place] = formula, _within(formula, rewrite, unions) if found is None else found
-        return seen[place][1]
-
-    return rewrite
+        if place not in self.seen:
+            found = self.known.get(formula)
+            self.seen[place] = formula, _within(formula, self, self.unions) if found is None else found
+        return self.seen[place][1]
 
 
 def _within(formula: Formula, rewrite: Rewrite, unions: Sequence[frozenset[Formula]]) -> Formula:
@@ -256,16 +261,18 @@ def part_of(
             folded = whole.keep(place, folding(domains, whole.kept(moves)))
         asked = folded.asked(asked)
         # Folding is a least fixpoint: what it leaves folds no further, and only what nothing depends on any more falls away.
-        variables, transitions = _trimmed(folded, asked)
-    return Part(variables, transitions, folded.facts), asked
+        return _trimmed(folded, asked), asked
 
 
-def _trimmed(folded: Folding, asked: Iterable[Formula]) -> tuple[Mapping[str, Variable], tuple[Transition, ...]]:
+def _trimmed(folded: Folding, asked: Iterable[Formula]) -> Part:
     """Only what the formulas asked still depend on."""
-    whole = indexed(folded.transitions)
+    whole = folded.indexed
     reached, moves = cone(whole, (name for seed in asked for name in names(seed)))
-    kept = {name: variable for name, variable in folded.variables.items() if name in reached}
-    return kept, _kept(whole, moves, unchanged)
+    about = frozenset(reached)
+    if about not in folded.parts:
+        variables = {name: variable for name, variable in folded.variables.items() if name in reached}
+        folded.parts[about] = Part(variables, _kept(whole, moves, unchanged), folded.facts)
+    return folded.parts[about]
 
 
 def vocabulary(
@@ -275,6 +282,24 @@ def vocabulary(
     whole = _seen_through(machine, assume, even_in_breach=even_in_breach)
     reached, moves = whole.cone((name for seed in seeds for name in names(whole.rewrite(seed))), None)
     return frozenset(reached), tuple(sorted(moves))
+
+
+def depends(machine: Machine, seeds: Iterable[Formula], meant: Callable[[str], bool], *, even_in_breach: bool = False) -> bool:
+    """Whether formulas could depend on a variable that is meant; as `vocabulary`, but no further than to the first one."""
+    whole = prepared(machine, even_in_breach=even_in_breach)
+    found = {name for seed in seeds for name in names(seed)}
+    waiting, reading, seen = list(found), Reading(found), set[int]()
+    while waiting:
+        name = waiting.pop()
+        if meant(name):
+            return True
+        for number, effect in whole.writers.get(name, ()):
+            transition = whole.transitions[number]
+            waiting.extend(reading.fresh(transition.effects[effect].when))
+            if number not in seen:
+                seen.add(number)
+                waiting.extend(reading.fresh(transition.guard))
+    return False
 
 
 def same_slice(before: Machine, after: Machine, seeds: Iterable[Formula], facts: tuple[Formula, ...], *, even_in_breach: bool = False) -> bool:

@@ -84,8 +84,8 @@ SLICE = (
     Mutant(
         "facts are forgotten",
         _SLICE,
-        "return Part(variables, transitions, folded.facts), asked",
-        "return Part(variables, transitions), asked",
+        "Part(variables, _kept(whole, moves, unchanged), folded.facts)",
+        "Part(variables, _kept(whole, moves, unchanged))",
     ),
     Mutant("moves that are not allowed count", _SLICE, "allowed = None if only is None else (", "allowed = None and ("),
     Mutant(

@@ -19,7 +19,7 @@ from foedus.reason.portfolio import Matter, Proved, settle
 from foedus.reason.promise.asked import Property
 from foedus.reason.promise.atlas import alike_units
 from foedus.reason.promise.leaving import emptied
-from foedus.reason.slice import vocabulary
+from foedus.reason.slice import depends
 from foedus.reason.standing import standing
 
 SOON = 10.0
@@ -46,8 +46,7 @@ class Ground:
         """The facts that bear on a question, in words, each with the clause it rests on."""
         if not self.proofs:
             return ()
-        names, _ = vocabulary(asked.machine, (asked.bad,), even_in_breach=even_in_breach)
-        if not any(name.startswith("polity of ") for name in names):
+        if not depends(asked.machine, (asked.bad,), lambda name: name.startswith("polity of "), even_in_breach=even_in_breach):
             return ()
         return tuple((f"{polity} keeps a unit", next(iter(sorted(proof.phrases or ())), "").partition(" when")[0]) for polity, _, proof in self.proofs)
 
