@@ -23,6 +23,9 @@ CHECKER = "cadical153"
 PIECE = 500
 """Conflicts between two looks at the clock."""
 
+MANY = 10_000
+"""Clauses handed to the solver between two looks at the clock."""
+
 
 class Sat:
     """An incremental solver with a deadline."""
@@ -38,9 +41,11 @@ class Sat:
         self._solver.add_clause(clause)
 
     def add_all(self, clauses: Iterable[Sequence[int]]) -> None:
-        """Add clauses."""
-        for clause in clauses:
+        """Add clauses. Raises LimitReached."""
+        for number, clause in enumerate(clauses, 1):
             self._solver.add_clause(clause)
+            if number % MANY == 0:
+                self.deadline.check()
 
     def solve(self, assumptions: Sequence[int] = (), *, pieces: int = 0) -> bool:
         """Whether the clauses can be satisfied under assumptions. Raises LimitReached; pieces: how many at most, 0 for no such bound."""

@@ -236,7 +236,12 @@ CHECKER = (
         "an old answer stands whatever is in use", _CERTIFICATE, "if kept is not None and kept.reasons <= using:", "if kept is not None:"
     ),
     Mutant("an old refusal stands whatever is in use", _CERTIFICATE, "then is None or not using <= then:", "then is None:"),
-    Mutant("one part of what is promised is looked at", _CERTIFICATE, "for place in places)\n                known = ((0,", "for place in places[:1])\n                known = ((0,"),
+    Mutant(
+        "one part of what is promised is looked at",
+        _CERTIFICATE,
+        "for place in places)\n                known = ((0,",
+        "for place in places[:1])\n                known = ((0,",
+    ),
     Mutant("what is promised without the effects of a move", _CERTIFICATE, "before(effects, self.machine.variables, some)", "some"),
     Mutant(
         "what is assumed is denied",

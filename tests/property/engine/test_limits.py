@@ -9,6 +9,7 @@ import pytest
 
 from foedus.model.formula import FALSE, TRUE, Is, all_of, any_of, negation
 from foedus.model.machine import Down, Effect, GuardPart, Machine, Move, MoveKey, Outcome, Variable
+from foedus.reason import limits
 from foedus.reason.limits import Deadline, Limits
 from foedus.reason.portfolio import Proved, Refuted, Undecided, decide
 from foedus.reason.replay import end_of
@@ -142,3 +143,26 @@ def test_no_time_at_all_is_undecided_and_never_an_error():
 
 def test_what_never_can_be_is_proved_at_once_however_little_time_there_is():
     assert not isinstance(decide(countdown(10), FALSE, limits=Limits(seconds=5.0)), Refuted)
+
+
+def test_what_takes_too_much_memory_ends_with_words(monkeypatch):
+    monkeypatch.setattr(limits, "MEMORY", 1.0)
+    monkeypatch.setattr(limits, "ROOM", -10_000.0)
+    monkeypatch.setattr(limits, "GLANCE", -1.0)
+    found = decide(row_of_acts(12, 3, 2), Is("done 12", True), limits=Limits(seconds=BIG))
+    assert isinstance(found, Undecided)
+    assert any("MB of memory" in one.outcome for one in found.tried)
+
+
+def test_a_question_has_room_even_in_a_process_that_holds_much(monkeypatch):
+    monkeypatch.setattr(limits, "resident", lambda: 5_000.0)
+    assert Deadline(1.0).memory == 5_000.0 + limits.ROOM
+    assert not Deadline(1.0).is_over
+    monkeypatch.setattr(limits, "resident", lambda: 100.0)
+    assert Deadline(1.0).memory == limits.MEMORY
+    assert Deadline(1.0).within(0.5).memory == limits.MEMORY
+
+
+def test_the_memory_that_is_told_is_that_of_the_process():
+    assert 10 < limits.resident() < 100_000
+    assert 10 < limits._most_held() < 100_000
