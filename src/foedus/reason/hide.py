@@ -61,13 +61,26 @@ class Filling:
         return {transition.number: transition for transition in self.whole.transitions}
 
     @cached_property
+    def _free(self) -> frozenset[str]:
+        """What may change while a step is filled in: the hidden variables, and the countdowns that only the moves that write these ever set, such as
+        the time that runs from a first consent."""
+        chosen = self.veiled.choices
+        beside, apart, running = set[str](), set[str](), set[str]()
+        for transition in self.whole.transitions:
+            told = beside if any(effect.variable in chosen for effect in transition.effects) else apart
+            for effect in transition.effects:
+                (running if isinstance(effect.value, Down) else told).add(effect.variable)
+        return chosen | (beside & running - apart)
+
+    @cached_property
     def _consents(self) -> dict[str, tuple[Transition, ...]]:
-        """For each hidden variable the moves that write it."""
+        """For each variable that may change the moves that set it."""
         found: dict[str, list[Transition]] = {}
         for transition in self.whole.transitions:
-            for name in dict.fromkeys(effect.variable for effect in transition.effects):
-                if name in self.veiled.choices:
-                    found.setdefault(name, []).append(transition)
+            if any(effect.variable in self.veiled.choices for effect in transition.effects):
+                for name in dict.fromkeys(effect.variable for effect in transition.effects):
+                    if name in self._free:
+                        found.setdefault(name, []).append(transition)
         return {name: tuple(writers) for name, writers in found.items()}
 
     def fill(self, history: History, bad: Formula) -> Generator[None, None, tuple[int, ...] | None]:
@@ -96,7 +109,7 @@ class Filling:
         """Moves that change consents alone and make a formula hold."""
         if holds(target, valuation):
             return ()
-        seen = {name: value for name, value in valuation.items() if name not in self.veiled.choices}
+        seen = {name: value for name, value in valuation.items() if name not in self._free}
         asked = given(target, seen)
         if asked == FALSE:
             return None
@@ -142,7 +155,7 @@ class Filling:
         effects = []
         for effect in transition.effects:
             when = given(effect.when, seen)
-            if effect.variable in self.veiled.choices:
+            if effect.variable in self._free:
                 effects.append(replace(effect, when=when))
             elif isinstance(effect.value, Down) or seen[effect.variable] != effect.value:
                 needed.append(negation(when))
