@@ -295,10 +295,9 @@ def depends(machine: Machine, seeds: Iterable[Formula], meant: Callable[[str], b
             return True
         for number, effect in whole.writers.get(name, ()):
             transition = whole.transitions[number]
-            waiting.extend(reading.fresh(transition.effects[effect].when))
-            if number not in seen:
-                seen.add(number)
-                waiting.extend(reading.fresh(transition.guard))
+            fresh = reading.fresh(transition.effects[effect].when) + ([] if number in seen else reading.fresh(transition.guard))
+            seen.add(number)
+            waiting += fresh
     return False
 
 

@@ -20,7 +20,7 @@ from foedus.reason.certificate import Checker
 from foedus.reason.limits import Deadline
 from foedus.reason.portfolio import Matter, Proved, settle
 from foedus.reason.rests import strike
-from foedus.reason.slice import same_slice
+from foedus.reason.slice import depends, same_slice, vocabulary
 from foedus.reason.standing import Standing, other_moves, standing
 from property.engine.battery import LIMITS, SECONDS
 from property.engine.random_machines import a_formula, a_machine, reachable, some_effects
@@ -174,3 +174,10 @@ def test_a_move_that_reads_otherwise_is_told_from_one_that_does_not():
     assert [*other_moves(machine, again.moves)] == []
     freed = strike(machine, {machine.moves[0].guard[0].phrase}) if machine.moves[0].guard else machine
     assert len([*other_moves(machine, freed.moves)]) == (freed is not machine)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_what_a_formula_depends_on_is_seen_at_the_first_sign_of_it(seed):
+    drawn = a_machine(random.Random(seed))
+    reached, _ = vocabulary(drawn.machine, [drawn.asked])
+    assert {name for name in drawn.machine.variables if depends(drawn.machine, [drawn.asked], name.__eq__)} == reached
