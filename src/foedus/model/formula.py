@@ -51,6 +51,10 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if was:
+            if not gc.get_freeze_count():
+                # What was made is counted among the old at once; the collector would walk through all of it first.
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 

@@ -247,11 +247,11 @@ def part_of(
 
     assume: formulas proved to be always true; start: another situation to begin with; only: which moves may occur at all.
     """
-    whole = _seen_through(machine, tuple(assume), even_in_breach=even_in_breach)
-    asked = tuple(whole.rewrite(seed) for seed in seeds)
     allowed = None if only is None else (lambda number: only(machine.moves[number]))
     begin = machine.start if start is None else start
     with uncollected():
+        whole = _seen_through(machine, tuple(assume), even_in_breach=even_in_breach)
+        asked = tuple(whole.rewrite(seed) for seed in seeds)
         reached, moves = whole.cone((name for seed in asked for name in names(seed)), allowed)
         # The values that are found do not depend on what is asked: one question after the other is asked of the same moves.
         place = (frozenset(reached), only, tuple(begin[name] for name in sorted(reached)))
