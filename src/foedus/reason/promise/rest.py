@@ -22,7 +22,7 @@ from foedus.reason.promise.deeds import acting
 from foedus.reason.promise.docket import Docket
 from foedus.reason.promise.ghosts import instance_of
 from foedus.reason.promise.groundwork import Ground, facts_without, groundwork
-from foedus.reason.promise.judge import standings
+from foedus.reason.promise.judge import settled, standings
 from foedus.reason.promise.phrases import ConsentPart, consent_parts, effect_phrases, phrase_of, strike
 from foedus.reason.promise.rest_text import Struck, Trials, cells, in_the_text, one_by_one, read_off, reads_table, without
 from foedus.reason.promise.verdict import Phrase, RestsOn
@@ -36,6 +36,8 @@ def rests(docket: Docket, asked: Property, formula: sp.Formula) -> tuple[RestsOn
     deadline = Deadline(docket.limits.seconds)
     if asked.bad == FALSE:
         return read_off(docket, formula, deadline)
+    if (asked.bad, docket.even_in_breach) not in standings(docket.settlement):
+        settled(docket, asked, ground)  # the verdict came from another process; its proof is needed here
     found, minimal, complete, silence = _of_moves(docket, asked, ground)
     effects, decided = one_by_one(docket, formula, _effects(docket, asked), deadline)
     necessary = tuple(phrase_of(docket.settlement, name) for name in found)

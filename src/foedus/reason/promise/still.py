@@ -55,6 +55,13 @@ class Still:
     def _model(self) -> Machine:
         return model_of(self.docket)
 
+    @cached_property
+    def _known(self) -> Follows | tuple[MoveKey, ...] | None:
+        """What was shown; where the verdict came from another process, it is shown here once more."""
+        if self._asked not in shown(self.docket.settlement) and not isinstance(self.clause.chance, sp.AloneCan):
+            judged(self.docket, self.clause)
+        return shown(self.docket.settlement).get(self._asked)
+
     def stands(self, changed: Settlement, limits: Limits) -> bool | None:
         """Whether it stands in a changed text too; None where that is not decided."""
         docket = replace(self.docket, settlement=changed, limits=limits)
@@ -77,7 +84,7 @@ class Still:
         return self._shown_before(model, Deadline(docket.limits.seconds))
 
     def _shown_before(self, model: Machine, deadline: Deadline) -> bool:
-        chance, known = self.clause.chance, shown(self.docket.settlement).get(self._asked)
+        chance, known = self.clause.chance, self._known
         if isinstance(chance, sp.AloneCan) or known is None:
             return False
         limit = ticks_of(self.docket.settlement, model, chance.within)
