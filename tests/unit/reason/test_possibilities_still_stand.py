@@ -14,9 +14,11 @@ from foedus.reason.promise.chances import judged
 from foedus.reason.promise.docket import Docket
 from foedus.reason.promise.plan import verdict
 from foedus.reason.promise.rest_chances import strikes
+from foedus.reason.promise.reuse import carried
 from foedus.reason.promise.still import Still
 from foedus.reason.promise.verdict import UNDECIDED
-from small import TWO_UNITS, small
+from foedus.reason.promise.whole import whole_verdict
+from small import THREE_UNITS, TWO_UNITS, small
 
 PEACE = small(
     TWO_UNITS,
@@ -71,3 +73,30 @@ def test_what_is_said_of_the_shipped_texts_is_so(name):
     found = list(answers(foedus.load(name)))
     assert [one for one, said, so in found if said is not so] == []
     assert found
+
+
+MOVING = (
+    *THREE_UNITS.splitlines(keepends=True),
+    "assembly Elm.Council with 3 seats\n",
+    "condition Done, initially not\n",
+    "condition Open, initially not\n",
+    "act Finish, by a majority of Elm.Council, effect Done\n",
+    "act Move of a unit, by a majority of those voting in a referendum of that unit, when Open, effect that unit belongs to the other polity\n",
+    "possible Ends: Alder alone can always bring about Done\n",
+)
+
+
+def test_whose_a_unit_is_bears_on_what_its_polity_can_do_alone():
+    settlement = api.load(small(*MOVING))
+    assert verdict(settlement, "Ends").is_proved
+    rests = whole_verdict(settlement, "Ends").rests_on
+    assert [str(phrase) for phrase in rests.necessary if "Open" in str(phrase)] == ["“when Open” in Art. 1(13)"]
+    assert [one for one, said, so in answers(settlement) if said is not so] == []
+
+
+def test_an_edit_of_whose_a_unit_is_decides_that_anew():
+    before = api.load(small(*MOVING))
+    verdict(before, "Ends")
+    after = api.load(small(*(clause.replace(", when Open", "") for clause in MOVING)))
+    assert "Ends" not in carried(before, after)
+    assert verdict(after, "Ends").is_refuted

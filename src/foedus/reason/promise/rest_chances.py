@@ -19,7 +19,8 @@ from foedus.reason.promise.docket import Docket
 from foedus.reason.promise.ghosts import instance_of
 from foedus.reason.promise.groundwork import groundwork
 from foedus.reason.promise.phrases import consent_parts, effect_phrases, phrase_of, strike
-from foedus.reason.promise.still import Still, asked_of
+from foedus.reason.promise.seeds import seeds_of
+from foedus.reason.promise.still import Still
 from foedus.reason.promise.verdict import Phrase, RestsOn
 from foedus.reason.slice import vocabulary
 
@@ -50,7 +51,7 @@ def strikes(docket: Docket, clause: sp.PossibleClause) -> Iterator[Struck]:
     """Every phrase that could bear on a possibility, with the settlement without it: restrictions, parts of Rules, acts, elections, effects."""
     settlement = docket.settlement
     model = machine(settlement)
-    _, numbers = vocabulary(model, asked_of(settlement, clause.chance))
+    _, numbers = vocabulary(model, seeds_of(settlement, model, clause.chance))
     moves = [model.moves[number] for number in sorted(numbers)]
     yield from _restrictions(docket, model, moves)
     for name in dict.fromkeys(move.key.act for move in moves if move.key.act in settlement.acts):

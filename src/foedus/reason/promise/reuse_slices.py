@@ -11,10 +11,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from foedus.model import phrases as ph
 from foedus.model import speech as sp
-from foedus.model.bind import Binding, condition
-from foedus.model.formula import TRUE, Formula, Is, names
+from foedus.model.formula import Formula, Is, names
 from foedus.model.machine import Machine, Move, StepRule, Variable
 from foedus.model.recorded import say_the_same
 from foedus.model.settlement import Settlement
@@ -24,6 +22,7 @@ from foedus.reason.promise.docket import Docket
 from foedus.reason.promise.ghosts import was_done, watched
 from foedus.reason.promise.given import model_of
 from foedus.reason.promise.groundwork import Ground, groundwork
+from foedus.reason.promise.seeds import seeds_of
 from foedus.reason.slice import vocabulary
 
 
@@ -58,7 +57,7 @@ def question_of(settlement: Settlement, name: str) -> Question | None:
         model = model_of(docket)
         ground = groundwork(settlement, DEFAULT, even_in_breach=docket.even_in_breach)
         if isinstance(clause, sp.PossibleClause):
-            asked = _of_chance(settlement, clause.chance)
+            asked = seeds_of(settlement, model, clause.chance, ground.facts)
             return Question(model, (asked, told_of(ground)), asked, ground.facts, docket.even_in_breach)
         if isinstance(clause.formula, sp.NoOrganMay | sp.Whole | sp.ElectedCount | sp.Alike):
             return None
@@ -88,13 +87,6 @@ def _of_deciding(settlement: Settlement, question: Question, decision: sp.Decidi
     }
     done = watched(model, (was_done(model, steps),))
     return replace(question, model=done, told=(question.told, tuple(steps.items())), formulas=(*question.formulas, Is("done", True)))
-
-
-def _of_chance(settlement: Settlement, chance: sp.Chance) -> tuple[Formula, ...]:
-    if isinstance(chance, sp.AloneCan):
-        return (condition(settlement, ph.Facts(ph.Names((chance.condition,))), Binding(), every=True),)
-    when = condition(settlement, chance.cond, Binding()) if chance.cond is not None else TRUE
-    return (when, condition(settlement, chance.goal, Binding(), every=True))
 
 
 def cut(question: Question) -> Slice:

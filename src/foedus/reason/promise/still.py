@@ -10,10 +10,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from foedus.errors import LimitReached
-from foedus.model import phrases as ph
 from foedus.model import speech as sp
-from foedus.model.bind import Binding, condition
-from foedus.model.formula import TRUE, Formula, holds
+from foedus.model.formula import Formula, holds
 from foedus.model.machine import Machine, MoveKey
 from foedus.model.settlement import Settlement
 from foedus.reason.game import Loses, Wins, game
@@ -25,19 +23,11 @@ from foedus.reason.promise.deserted import deserted
 from foedus.reason.promise.docket import Docket
 from foedus.reason.promise.given import model_of
 from foedus.reason.promise.groundwork import groundwork
+from foedus.reason.promise.seeds import asked_of, seeds_of
 from foedus.reason.promise.verdict import UNDECIDED
 from foedus.reason.replay import end_of
 from foedus.reason.slice import same_slice
 from foedus.reason.standing import no_harder
-
-
-def asked_of(settlement: Settlement, chance: sp.Chance) -> tuple[Formula, Formula]:
-    """Where the question of a possibility arises, and what is to come about."""
-    nothing = Binding()
-    if isinstance(chance, sp.AloneCan):
-        return TRUE, condition(settlement, ph.Facts(ph.Names((chance.condition,))), nothing, every=True)
-    when = condition(settlement, chance.cond, nothing) if chance.cond is not None else TRUE
-    return when, condition(settlement, chance.goal, nothing, every=True)
 
 
 @dataclass(frozen=True)
@@ -50,6 +40,11 @@ class Still:
     @cached_property
     def _asked(self) -> tuple[Formula, Formula]:
         return asked_of(self.docket.settlement, self.clause.chance)
+
+    @cached_property
+    def _seeds(self) -> tuple[Formula, ...]:
+        settlement = self.docket.settlement
+        return seeds_of(settlement, self._model, self.clause.chance, groundwork(settlement, self.docket.limits).facts)
 
     @cached_property
     def _model(self) -> Machine:
@@ -79,7 +74,7 @@ class Still:
             return False
         if facts != ground.facts:
             return False  # plans were worked out with what was always true put in
-        if same_slice(self._model, model, self._asked, facts):
+        if same_slice(self._model, model, self._seeds, facts):
             return True
         return self._shown_before(model, Deadline(docket.limits.seconds))
 
